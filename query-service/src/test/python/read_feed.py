@@ -9,7 +9,7 @@ print(
     json.dumps(
         {
             "method": str(calendar.get("METHOD", "none")),
-            "refreshed": calendar.decoded("REFRESH-INTERVAL").total_seconds(),
+            "refreshed": [str(calendar["REFRESH-INTERVAL"]), calendar["REFRESH-INTERVAL"].params["VALUE"]],
             "named": str(calendar["NAME"]),
             "version": str(calendar["VERSION"]),
             "name": str(calendar["X-WR-CALNAME"]),

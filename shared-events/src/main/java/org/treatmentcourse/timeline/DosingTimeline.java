@@ -126,6 +126,16 @@ public record DosingTimeline(
     return reviews.values().stream().filter(SafetyReview::holds).toList();
   }
 
+  /** The reviews of other clinics that hold the next dose of a clinic's courses. */
+  public List<SafetyReview> reviewsOfOthers(ClinicId clinic) {
+    return openCourses.containsValue(clinic) && treating.ended(clinic).isEmpty()
+        ? openReviews().stream()
+            .filter(review -> !review.opened().clinic().equals(clinic))
+            .filter(review -> !review.closedFor().containsKey(clinic))
+            .toList()
+        : List.of();
+  }
+
   /** The timeline after one more event. */
   public DosingTimeline evolve(DosingTimelineEvent event) {
     return changed(event).next();
@@ -154,7 +164,8 @@ public record DosingTimeline(
           contraindications(
               without(
                   contraindications, new FoundContraindication.Id(e.course(), e.code())::equals));
-      case SafetyReviewOpened e -> reviews(with(reviews, e.review(), new SafetyReview.Open(e)));
+      case SafetyReviewOpened e ->
+          reviews(with(reviews, e.review(), new SafetyReview.Open(e, Map.of())));
       case OfReview e ->
           Optional.ofNullable(reviews.get(e.review()))
               .map(review -> reviews(with(reviews, e.review(), review.after(e))))

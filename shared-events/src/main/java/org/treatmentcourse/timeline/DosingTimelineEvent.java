@@ -225,6 +225,33 @@ public sealed interface DosingTimelineEvent extends DomainEvent {
     }
   }
 
+  /**
+   * Another clinic that treats the patient reviewed the fact for its own courses: their doses may
+   * go on. In the review's own clinic it stays open.
+   *
+   * @param fact as in {@link SafetyReviewOpened}
+   * @param clinic the clinic whose courses it is closed for
+   * @param assessment what was found
+   * @param plan what is done about it
+   * @param reason why doses may go on
+   */
+  record SafetyReviewClosedForClinic(
+      CourseId course,
+      @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) long fact,
+      SafetyCause cause,
+      ClinicId clinic,
+      @Holds(NARRATIVE) String assessment,
+      @Holds(NARRATIVE) String plan,
+      @Holds(NARRATIVE) String reason,
+      Instant occurredAt)
+      implements OfReview {
+    public SafetyReviewClosedForClinic {
+      Texts.requireText(assessment, "assessment");
+      Texts.requireText(plan, "plan");
+      Texts.requireText(reason, "reason");
+    }
+  }
+
   private static void requireHash(String consentDocumentHash) {
     if (!consentDocumentHash.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("consentDocumentHash must be 64 lower-case hex digits");

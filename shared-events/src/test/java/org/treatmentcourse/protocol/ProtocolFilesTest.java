@@ -11,12 +11,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.treatmentcourse.protocol.file.ProtocolFile;
+import org.treatmentcourse.protocol.file.ProtocolFlaw;
 import org.treatmentcourse.protocol.version.ProtocolRevision2;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The five clinics' protocols, as the files that come with the system say them. */
 class ProtocolFilesTest {
@@ -76,6 +79,21 @@ class ProtocolFilesTest {
     var esketamine =
         protocol.routes().stream().anyMatch(route -> route.product() == Product.ESKETAMINE);
     assertThat(!protocol.forms().isEmpty()).isEqualTo(esketamine);
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void a_session_is_at_least_no_longer_than_the_longest_slot(Path file) throws IOException {
+    var protocol = JSON.readTree(Files.readString(file)).get("protocol");
+    var length = (ObjectNode) protocol.get("sessionLength");
+    length.put("least", "PT12H").put("most", "PT13H");
+    assertThat(flawed(protocol)).doesNotContain("/sessionLength/least");
+    length.put("least", "PT12H0.001S");
+    assertThat(flawed(protocol)).contains("/sessionLength/least");
+  }
+
+  private static List<String> flawed(JsonNode protocol) {
+    return ProtocolFile.flaws(protocol, List.of()).stream().map(ProtocolFlaw::pointer).toList();
   }
 
   private static TreatmentProtocol read(Path file) throws IOException {

@@ -18,6 +18,7 @@ import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRetracted;
 import org.treatmentcourse.timeline.DosingTimelineEvent.PatientAdmitted;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyCauseWithdrawn;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewClosed;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewClosedForClinic;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
 import org.treatmentcourse.timeline.FoundContraindication;
@@ -135,6 +136,15 @@ final class TimelineSamples {
         new SafetyReviewOpened(
             COURSE, Optional.of(FIRST), 16, SafetyCause.VITALS_BELOW_STOP_LIMIT, CLINIC, AT),
         WITHDRAWN,
-        CLOSED);
+        CLOSED,
+        new SafetyReviewClosedForClinic(
+            COURSE,
+            14,
+            SafetyCause.OVERDOSE,
+            new ClinicId("amavi"),
+            "well by now",
+            "half the dose",
+            "no lasting effect",
+            AT));
   }
 }

@@ -13,7 +13,9 @@ import org.treatmentcourse.command.axon.CommandDispatcher;
 import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.axon.ExpectedVersion;
 import org.treatmentcourse.command.axon.context.CommandRefused;
+import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
+import org.treatmentcourse.command.course.commands.CourseCommand.FlagRevokedCredential;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -28,6 +30,7 @@ import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
 import org.treatmentcourse.service.problem.FailureReason;
 import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.timeline.DosingTimeline;
@@ -41,20 +44,24 @@ import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRetracted;
 import org.treatmentcourse.timeline.DosingTimelineEvent.OfAdmission;
 import org.treatmentcourse.timeline.DosingTimelineEvent.OfReview;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewClosedForClinic;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
- * Rules 2, 24 and 25: where one course records or corrects a dose, or tells of an absolute
+ * Rules 2, 22, 24 and 25: where one course records or corrects a dose, or tells of an absolute
  * contraindication, a danger or the patient's death, each other course of the patient with a later
  * dose is asked which rules fall by it. A commit is one clinic's, and its clinic is shown its
  * events whole: what another clinic's course has to be told is a commit of that course [42 CFR 2].
+ * A credential that a clinic revokes as of earlier is asked of each course that its holder acted in
+ * since.
  */
 final class DoseFollower implements WorkingOnDuty, ParkingWorker {
   private static final String PARKS_AS = FollowerLayout.DOSES_ELSEWHERE;
@@ -65,7 +72,9 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
       Set.of(
           DoseRecorded.class.getSimpleName(),
           ContraindicationRecorded.class.getSimpleName(),
+          CredentialRevoked.class.getSimpleName(),
           SafetyReviewOpened.class.getSimpleName(),
+          SafetyReviewClosedForClinic.class.getSimpleName(),
           PatientDeparted.class.getSimpleName(),
           AdverseEventFollowedUp.class.getSimpleName(),
           CourseDiscontinued.class.getSimpleName(),
@@ -100,14 +109,38 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
 
   private void taken(Commit commit, RecordedEvent event) {
     // A migration brings in what was judged when it was recorded.
-    if (commit.events().stream().anyMatch(other -> CourseId.isCourseStream(other.stream()))) {
+    if (isOfNoCourse(event)
+        || commit.events().stream().anyMatch(other -> CourseId.isCourseStream(other.stream()))) {
       tell(event, commit);
     }
+  }
+
+  private static boolean isOfNoCourse(RecordedEvent event) {
+    return event.type().equals(SafetyReviewClosedForClinic.class.getSimpleName())
+        || event.type().equals(CredentialRevoked.class.getSimpleName());
+  }
+
+  /** Rule 22: a revocation as of earlier is asked of each course that the person acted in since. */
+  private void flagRevoked(RecordedEvent event, Commit commit) {
+    var person = PractitionerId.ofStream(event.stream());
+    var clinic = event.clinic().orElseThrow();
+    new StepsSince(ledger)
+        .of(person, clinic, event.occurredAt(), commit)
+        .forEach(
+            (acted, facts) ->
+                dispatch(
+                    new FlagRevokedCredential(
+                        acted.course(), person.value(), acted.role(), facts, event.recordedAt()),
+                    envelope(acted.course(), event, " " + acted.role().wireName())));
   }
 
   /** One patient must not keep all others from their findings. */
   private boolean tell(RecordedEvent event, Commit commit) {
     try {
+      if (event.type().equals(CredentialRevoked.class.getSimpleName())) {
+        flagRevoked(event, commit);
+        return true;
+      }
       for (var course : later(event)) {
         flag(course, event);
       }
@@ -137,6 +170,7 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
       case ContraindicationRecorded(var found, var _) ->
           later(event.stream(), found.course(), found.foundAt());
       case SafetyReviewOpened opened -> later(event.stream(), opened.course(), opened.occurredAt());
+      case SafetyReviewClosedForClinic closed -> Set.of(closed.course());
       case OfAdmission _,
           OfReview _,
           TimelineBegun _,
@@ -178,21 +212,25 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
   }
 
   private void flag(CourseId course, RecordedEvent event) {
+    dispatch(
+        new FlagDoseElsewhere(
+            course,
+            CourseId.isCourseStream(event.stream()) ? NO_ENTRY : event.seq(),
+            event.recordedAt()),
+        envelope(course, event, ""));
+  }
+
+  private void dispatch(CourseCommand command, CommandEnvelope envelope) {
     try {
-      dispatcher.dispatch(
-          new FlagDoseElsewhere(
-              course,
-              CourseId.isCourseStream(event.stream()) ? NO_ENTRY : event.seq(),
-              event.recordedAt()),
-          envelope(course, event));
+      dispatcher.dispatch(command, envelope);
     } catch (CommandRefused nothingFalls) {
-      // Most doses are far enough from every other.
+      // Most doses are far enough from every other, and most steps had their credential.
     }
   }
 
   /** The id follows from the entry, so a command that is given again is recorded once. */
-  private static CommandEnvelope envelope(CourseId course, RecordedEvent event) {
-    var name = "%s %s/%d %s".formatted(PARKS_AS, event.stream(), event.seq(), course);
+  private static CommandEnvelope envelope(CourseId course, RecordedEvent event, String as) {
+    var name = "%s %s/%d %s%s".formatted(PARKS_AS, event.stream(), event.seq(), course, as);
     return new CommandEnvelope(
         UUID.nameUUIDFromBytes(name.getBytes(UTF_8)),
         ACTOR,

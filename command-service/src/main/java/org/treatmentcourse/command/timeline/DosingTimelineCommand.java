@@ -7,6 +7,7 @@ import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
 import static org.treatmentcourse.value.actor.Role.SCHEDULER;
 
 import java.time.Instant;
+import java.util.Map;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.PermittedRoles;
@@ -67,4 +68,30 @@ public sealed interface DosingTimelineCommand extends ClinicCommand, Command.Con
       @Holds(NARRATIVE) String reason,
       Instant occurredAt)
       implements DosingTimelineCommand {}
+
+  /**
+   * Closes a review of another clinic for this clinic's own courses; there it stays open.
+   *
+   * @param cause the reason for which it is reviewed
+   * @param happenedAt when the fact happened, as this clinic's safety worklist says
+   * @param assessment what was found
+   * @param plan what is done about it
+   * @param reason why doses may go on here
+   */
+  @PermittedRoles({PRESCRIBER, CLINICIAN})
+  record CloseReviewOfAnotherClinic(
+      ClinicId clinic,
+      PatientRef patient,
+      SafetyCause cause,
+      Instant happenedAt,
+      String assessment,
+      String plan,
+      String reason,
+      Instant occurredAt)
+      implements DosingTimelineCommand {
+    @Override
+    public Map<String, Instant> pastMoments() {
+      return Map.of("happenedAt", happenedAt);
+    }
+  }
 }

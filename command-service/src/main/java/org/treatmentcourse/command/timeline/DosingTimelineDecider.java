@@ -15,6 +15,7 @@ import org.treatmentcourse.command.decision.Deliberation;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.command.timeline.DosingTimelineCommand.AdmitPatient;
+import org.treatmentcourse.command.timeline.DosingTimelineCommand.CloseReviewOfAnotherClinic;
 import org.treatmentcourse.command.timeline.DosingTimelineCommand.CloseSafetyReview;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
@@ -82,6 +83,10 @@ public final class DosingTimelineDecider {
           Deliberation.on(c, timeline, context)
               .require(SafetyReviewRules.CLOSING)
               .recordAll(() -> SafetyReviewRules.closed(c, timeline, context));
+      case CloseReviewOfAnotherClinic c ->
+          Deliberation.on(c, timeline, context)
+              .require(ReviewOfAnotherClinicRules.CLOSING)
+              .recordAll(() -> ReviewOfAnotherClinicRules.closed(c, timeline));
     };
   }
 

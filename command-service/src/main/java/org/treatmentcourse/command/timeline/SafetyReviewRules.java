@@ -149,7 +149,8 @@ final class SafetyReviewRules {
   record SafetyReviewOfAnotherClinic() implements Refusal {
     @Override
     public String detail() {
-      return "the safety review is closed by the clinic of its course";
+      return "the safety review is closed by the clinic of its course;"
+          + " close-review-of-another-clinic closes it for this clinic's own courses";
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.commands.ClosingCommand.SuspendCourse;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
+import org.treatmentcourse.command.course.commands.CourseCommand.FlagRevokedCredential;
 import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.MissIntegrationWindow;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.AssessSedation;
@@ -25,6 +26,7 @@ import org.treatmentcourse.course.event.BookingEvent.HoldEnded;
 import org.treatmentcourse.course.event.BookingEvent.HoldOutcome;
 import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
 import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.OpeningEvent.CareTeamMemberAssigned;
 import org.treatmentcourse.course.event.PreparationEvent.MedicationAdjustmentOrdered;
@@ -255,5 +257,39 @@ class CredentialGateTest {
     var actor = new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty());
     var error = new EnterInError(COURSE, target, "wrong chart", T0);
     return When.in(given, error, T0, actor, ASKS_PRESCRIBERS);
+  }
+
+  @Test
+  @Proves("rule-22-credential")
+  void a_revocation_told_late_is_found_once_on_each_step_that_was_taken_since() {
+    var given =
+        given(
+                registered(Role.PRESCRIBER),
+                granted("MD"),
+                new CredentialRevoked(new CredentialCode("MD"), "by the board", T0))
+            .and(new SedationAssessed(FIRST, 5, "1990", T0.minusMillis(1)))
+            .and(new SedationAssessed(FIRST, 5, "1990", T0));
+    long at = given.events().size() - 1L;
+    var program = new Actor("dosing-timeline", "Dosing timeline", Role.SERVICE, Optional.empty());
+    var flag =
+        new FlagRevokedCredential(
+            COURSE, "staff", Role.PRESCRIBER, List.of(at - 1, at, 999L), T0.plusSeconds(600));
+    var found = When.in(given, flag, T0.plusSeconds(600), program, ASKS_PRESCRIBERS).recorded();
+    assertThat(found)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ProtocolDeviationDetected.class,
+            deviation -> {
+              assertThat(deviation.rule()).isEqualTo(RULE);
+              assertThat(deviation.fact()).isEqualTo(at);
+            });
+    found.forEach(given::and);
+    When.in(given, flag, T0.plusSeconds(600), program, ASKS_PRESCRIBERS)
+        .isRefusedAs("credentials-were-held");
+    var asMonitor =
+        new FlagRevokedCredential(
+            COURSE, "staff", Role.MONITOR, List.of(at - 1), T0.plusSeconds(600));
+    When.in(given, asMonitor, T0.plusSeconds(600), program, ASKS_PRESCRIBERS)
+        .isRefusedAs("credentials-were-held");
   }
 }

@@ -214,6 +214,7 @@ class CommandHttpTest {
     var request =
         HttpRequest.newBuilder(uri(path("hold-consultation")))
             .header("Authorization", "Bearer " + CLINICIAN)
+            .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(CONSULTATION))
             .build();
     var answer = answer(request);

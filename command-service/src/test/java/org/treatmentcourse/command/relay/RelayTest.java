@@ -285,8 +285,10 @@ class RelayTest {
     bench.awaitSubscribersSeeTheLedger();
   }
 
-  /** Appends and publishes, and the relay is gone after that. */
-  /** Until the progress can be read: a transaction's markers come after its commit was answered. */
+  /**
+   * Appends and publishes until the progress can be read, since a transaction's markers come after
+   * its commit was answered; the relay is gone after that.
+   */
   private void publish(int commits) {
     int before = bench.progress().size();
     bench.append(commits);

@@ -19,16 +19,21 @@ import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.command.timeline.DosingTimelineCommand.CloseReviewOfAnotherClinic;
 import org.treatmentcourse.command.timeline.DosingTimelineCommand.CloseSafetyReview;
 import org.treatmentcourse.course.event.ConsultationEvent.MisuseRiskAssessed;
 import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent.CourseBegun;
+import org.treatmentcourse.timeline.DosingTimelineEvent.CourseEnded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewClosed;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewClosedForClinic;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.treatment.SafetyCause;
 
@@ -66,7 +71,7 @@ class SafetyReviewClosingTest {
         at);
   }
 
-  private static Decision<DosingTimelineEvent> closing(Given given, CloseSafetyReview command) {
+  private static Decision<DosingTimelineEvent> closing(Given given, DosingTimelineCommand command) {
     var actor = new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty());
     var surroundings = given.surroundings();
     return DosingTimelineDecider.decide(
@@ -150,5 +155,68 @@ class SafetyReviewClosingTest {
             surroundings.timeline(PATIENT),
             new Context(NOW, actor, surroundings)),
         "credential-missing");
+  }
+
+  private static final CourseId THERE = new CourseId(new UUID(7, 7));
+  private static final ClinicId OTHER = new ClinicId("other");
+  private static final SafetyReviewOpened REVIEW_THERE =
+      new SafetyReviewOpened(THERE, Optional.empty(), 9, SafetyCause.PHQ9_ITEM_9, OTHER, OPENED);
+  private static final SafetyReviewClosedForClinic CLOSED_HERE =
+      new SafetyReviewClosedForClinic(
+          THERE, 9, SafetyCause.PHQ9_ITEM_9, CLINIC, "seen", "weekly calls", "safe", NOW);
+
+  private static CloseReviewOfAnotherClinic closeHere(ClinicId clinic, Instant happenedAt) {
+    return new CloseReviewOfAnotherClinic(
+        clinic, PATIENT, SafetyCause.PHQ9_ITEM_9, happenedAt, "seen", "weekly calls", "safe", NOW);
+  }
+
+  /** The patient has a course here, which a review of another clinic holds. */
+  private static Given heldByAnother(DosingTimelineEvent... more) {
+    var given =
+        known(openCourse())
+            .onTheTimeline(
+                new CourseBegun(COURSE, CLINIC, Optional.empty(), day(-14)), REVIEW_THERE);
+    return given.onTheTimeline(more);
+  }
+
+  @Test
+  @Proves("rule-25-closed")
+  void a_review_of_another_clinic_is_closed_once_for_the_courses_here_and_stays_open_there() {
+    assertThat(recorded(closing(heldByAnother(), closeHere(CLINIC, OPENED))))
+        .containsExactly(CLOSED_HERE);
+    var closed = heldByAnother(CLOSED_HERE);
+    isRefused(closing(closed, closeHere(CLINIC, OPENED)), "no-review-of-another-clinic");
+    var timeline = closed.surroundings().timeline(PATIENT);
+    assertThat(timeline.openReviews()).hasSize(1);
+    assertThat(timeline.reviewsOfOthers(CLINIC)).isEmpty();
+    var again = heldByAnother(CLOSED_HERE, REVIEW_THERE).surroundings().timeline(PATIENT);
+    assertThat(again.reviewsOfOthers(CLINIC)).as("a danger told anew holds again").hasSize(1);
+  }
+
+  @Test
+  @Proves("rule-25-closed")
+  void it_is_closed_by_cause_and_time_and_by_a_clinic_that_treats_the_patient() {
+    isRefused(
+        closing(heldByAnother(), closeHere(CLINIC, OPENED.plusMillis(1))),
+        "no-review-of-another-clinic");
+    isRefused(closing(heldByAnother(), closeHere(OTHER, OPENED)), "no-review-of-another-clinic");
+    isRefused(
+        closing(heldByAnother(), closeHere(new ClinicId("third"), OPENED)),
+        "no-review-of-another-clinic");
+    isRefused(
+        closing(
+            heldByAnother(),
+            new CloseReviewOfAnotherClinic(
+                CLINIC,
+                PATIENT,
+                SafetyCause.PHQ9_ITEM_9,
+                OPENED,
+                "seen",
+                "weekly calls",
+                "safe",
+                OPENED.minusMillis(1))),
+        "fact-later-than-closing");
+    var ended = heldByAnother(new CourseEnded(COURSE, NOW));
+    isRefused(closing(ended, closeHere(CLINIC, OPENED)), "no-review-of-another-clinic");
   }
 }

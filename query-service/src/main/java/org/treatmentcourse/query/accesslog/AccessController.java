@@ -3,22 +3,22 @@ package org.treatmentcourse.query.accesslog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.bson.conversions.Bson;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.access.AccessEvent.EmergencyAccessed;
 import org.treatmentcourse.query.accesslog.AccessReader.Part;
+import org.treatmentcourse.query.clinic.Periods;
 import org.treatmentcourse.query.course.CourseReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.DayOrMoment;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.document.Bounded;
@@ -33,8 +33,10 @@ class AccessController {
 
   private final AccessReader accesses;
   private final CourseReader courses;
+  private final Periods periods;
 
-  AccessController(AccessReader accesses, CourseReader courses) {
+  AccessController(AccessReader accesses, CourseReader courses, Periods periods) {
+    this.periods = periods;
     this.accesses = accesses;
     this.courses = courses;
   }
@@ -46,9 +48,8 @@ class AccessController {
       description = "The latest first: reads, lists that showed it, feeds, refusals, emergencies.")
   AccessPage ofCourse(
       @PathVariable UUID course,
-      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
-          Optional<OffsetDateTime> from,
-      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) Optional<OffsetDateTime> to,
+      @RequestParam Optional<DayOrMoment> from,
+      @RequestParam Optional<DayOrMoment> to,
       @RequestParam @Parameter(description = "the nextCursor of the page before")
           Optional<String> cursor,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
@@ -59,7 +60,7 @@ class AccessController {
     var id = new CourseId(course);
     var clinic = courses.clinicOf(id).orElseThrow(QueryProblem::courseUnknown);
     request.requireClinic(clinic);
-    return page(clinic, List.of(AccessReader.ofCourse(id)), part(from, to, cursor, limit));
+    return page(clinic, List.of(AccessReader.ofCourse(id)), part(clinic, from, to, cursor, limit));
   }
 
   @GetMapping("/clinics/{clinic}/accesses")
@@ -73,9 +74,8 @@ class AccessController {
           Optional<UUID> patient,
       @RequestParam @Parameter(description = "only by this person, by the token's subject")
           Optional<String> actor,
-      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
-          Optional<OffsetDateTime> from,
-      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) Optional<OffsetDateTime> to,
+      @RequestParam Optional<DayOrMoment> from,
+      @RequestParam Optional<DayOrMoment> to,
       @RequestParam @Parameter(description = "the nextCursor of the page before")
           Optional<String> cursor,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
@@ -91,7 +91,7 @@ class AccessController {
             .map(ref -> AccessReader.ofPatient(ref, clinic, courses.coursesOf(ref, clinic)))
             .orElseGet(() -> AccessReader.ofClinic(clinic)));
     actor.map(AccessReader::by).ifPresent(asked::add);
-    return page(clinic, asked, part(from, to, cursor, limit));
+    return page(clinic, asked, part(clinic, from, to, cursor, limit));
   }
 
   @GetMapping("/clinics/{clinic}/emergency-accesses")
@@ -101,9 +101,8 @@ class AccessController {
       description = "The latest first. Each is for somebody to look into [45 CFR 164.312(a)].")
   AccessPage emergencies(
       @PathVariable String clinic,
-      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
-          Optional<OffsetDateTime> from,
-      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) Optional<OffsetDateTime> to,
+      @RequestParam Optional<DayOrMoment> from,
+      @RequestParam Optional<DayOrMoment> to,
       @RequestParam @Parameter(description = "the nextCursor of the page before")
           Optional<String> cursor,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
@@ -115,7 +114,7 @@ class AccessController {
     return page(
         clinic,
         List.of(AccessReader.ofClinic(clinic), AccessReader.ofType(EmergencyAccessed.class)),
-        part(from, to, cursor, limit));
+        part(clinic, from, to, cursor, limit));
   }
 
   private AccessPage page(String clinic, List<Bson> asked, Part part) {
@@ -123,19 +122,18 @@ class AccessController {
     return found.toldTo(clinic, courses.ofOtherClinics(found.courses(), clinic));
   }
 
-  private static Part part(
-      Optional<OffsetDateTime> from,
-      Optional<OffsetDateTime> to,
+  private Part part(
+      String clinic,
+      Optional<DayOrMoment> from,
+      Optional<DayOrMoment> to,
       Optional<String> cursor,
       int limit) {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
-    if (from.isPresent() && to.isPresent() && !to.get().isAfter(from.get())) {
+    var begin = periods.at(clinic, from);
+    var end = periods.at(clinic, to);
+    if (begin.isPresent() && end.isPresent() && !end.get().isAfter(begin.get())) {
       throw QueryProblem.malformed("to", "must be after from");
     }
-    return new Part(
-        from.map(OffsetDateTime::toInstant),
-        to.map(OffsetDateTime::toInstant),
-        Cursor.parse(cursor, AccessReader.CURSOR_KEYS),
-        limit);
+    return new Part(begin, end, Cursor.parse(cursor, AccessReader.CURSOR_KEYS), limit);
   }
 }

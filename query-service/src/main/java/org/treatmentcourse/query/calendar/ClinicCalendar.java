@@ -16,6 +16,7 @@ import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.Resource;
 
@@ -62,6 +63,21 @@ public record ClinicCalendar(
                   .map(AbsenceEntered::span));
       return new Calendar(resource, reservations, absences.distinct().toList());
     }
+  }
+
+  /** True if anybody is registered in a role and has a calendar. */
+  public boolean isAnybody(Role role) {
+    return calendars.keySet().stream()
+        .filter(resource -> resource.kind() == Resource.Kind.PRACTITIONER)
+        .anyMatch(person -> isRegistered(person, role));
+  }
+
+  /** True if somebody has a calendar and is registered in a role. */
+  public boolean isRegistered(Resource person, Role role) {
+    return calendars.containsKey(person)
+        && practitioners
+            .getOrDefault(new PractitionerId(person.name()), Practitioner.unknown())
+            .isRegisteredAs(role);
   }
 
   /** The calendar of a resource, if it was declared. */

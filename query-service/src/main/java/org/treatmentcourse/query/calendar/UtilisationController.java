@@ -5,15 +5,15 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.Optional;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.query.clinic.Periods;
 import org.treatmentcourse.query.http.Bounds;
+import org.treatmentcourse.query.http.DayOrMoment;
 import org.treatmentcourse.query.http.QueryRequest;
 
 @RestController
@@ -24,10 +24,12 @@ class UtilisationController {
   private static final Duration DAY = Duration.ofDays(1);
 
   private final CalendarReader calendars;
+  private final Periods periods;
   private final InstantSource clock;
 
-  UtilisationController(CalendarReader calendars, InstantSource clock) {
+  UtilisationController(CalendarReader calendars, Periods periods, InstantSource clock) {
     this.calendars = calendars;
+    this.periods = periods;
     this.clock = clock;
   }
 
@@ -41,20 +43,18 @@ class UtilisationController {
   Utilisation utilisation(
       @PathVariable String clinic,
       @RequestParam
-          @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
-          @Parameter(description = "the period's begin, ISO-8601 with offset; now if absent")
-          Optional<OffsetDateTime> from,
+          @Parameter(description = "the period's begin, a day or a time with offset; now if absent")
+          Optional<DayOrMoment> from,
       @RequestParam
-          @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
           @Parameter(
               description =
                   "the period's end, excluded; 28 days after its begin if absent, at most 366")
-          Optional<OffsetDateTime> to,
+          Optional<DayOrMoment> to,
       @Parameter(hidden = true) QueryRequest request) {
     request.requireClinic(clinic);
     var now = clock.instant();
-    var begin = from.map(OffsetDateTime::toInstant).orElse(now);
-    var end = to.map(OffsetDateTime::toInstant).orElseGet(() -> begin.plus(DEFAULT_PERIOD));
+    var begin = periods.at(clinic, from).orElse(now);
+    var end = periods.at(clinic, to).orElseGet(() -> begin.plus(DEFAULT_PERIOD));
     Bounds.requirePeriod("to", begin, end, LONGEST_PERIOD);
     var calendar =
         calendars.calendar(Bounds.clinic(clinic), new Span(begin.minus(DAY), end.plus(DAY)));

@@ -27,4 +27,9 @@ class ClinicConfiguration {
   ClinicZoneReader clinicZoneReader(MongoDatabase database) {
     return new ClinicZoneReader(database);
   }
+
+  @Bean
+  Periods periods(ClinicZoneReader zones) {
+    return new Periods(zones);
+  }
 }

@@ -21,6 +21,7 @@ import org.treatmentcourse.query.timeline.OpenReview;
 import org.treatmentcourse.query.timeline.TimelineReader;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
+import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 
@@ -80,6 +81,16 @@ class CourseController {
                 .orElse(Long.toString(found.seq())))
         .body(
             new CourseAnswer(
-                found.now(), here, reviews.size() > here.size(), found.seq(), found.commit()));
+                found.now(),
+                here,
+                timeline
+                    .filter(
+                        it ->
+                            !it.timeline()
+                                .reviewsOfOthers(new ClinicId(found.now().clinic()))
+                                .isEmpty())
+                    .isPresent(),
+                found.seq(),
+                found.commit()));
   }
 }

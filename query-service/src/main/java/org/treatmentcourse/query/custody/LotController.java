@@ -3,15 +3,15 @@ package org.treatmentcourse.query.custody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.clinic.PeriodTime;
+import org.treatmentcourse.query.clinic.Periods;
 import org.treatmentcourse.query.http.Bounds;
+import org.treatmentcourse.query.http.DayOrMoment;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.value.id.LotNumber;
@@ -19,12 +19,12 @@ import org.treatmentcourse.value.id.LotNumber;
 @RestController
 @Tag(name = "Custody")
 class LotController {
-  private static final Duration LONGEST_PERIOD = Duration.ofDays(6 * 366);
-
   private final LotReader lots;
+  private final Periods periods;
 
-  LotController(LotReader lots) {
+  LotController(LotReader lots, Periods periods) {
     this.lots = lots;
+    this.periods = periods;
   }
 
   @GetMapping("/clinics/{clinic}/lots/{lot}")
@@ -50,25 +50,24 @@ class LotController {
       operationId = "custodyOfClinic",
       summary = "A clinic's log of controlled substances over a period, all lots [DEA 1304]",
       description =
-          "For each lot the balance before and after, every entry that happened in the period, the"
-              + " discrepancies, and the last count; two years in one answer.")
+          "For each lot the balance before and after, every entry of the period, the discrepancies,"
+              + " and the last count; two years in one answer. By the time recorded, the balances"
+              + " are what was known then, and an entry corrected in the period is there.")
   CustodyReport custody(
       @PathVariable String clinic,
       @RequestParam @Parameter(required = true, description = "the period's begin")
-          Optional<OffsetDateTime> from,
+          Optional<DayOrMoment> from,
       @RequestParam @Parameter(required = true, description = "its end, excluded")
-          Optional<OffsetDateTime> to,
+          Optional<DayOrMoment> to,
+      @RequestParam(defaultValue = PeriodTime.DEFAULT) @Parameter(description = PeriodTime.SAYS)
+          String time,
       @Parameter(hidden = true) QueryRequest request) {
-    var begin = required("from", from);
-    var end = required("to", to);
-    Bounds.requirePeriod("to", begin, end, LONGEST_PERIOD);
+    var period = periods.required(clinic, from, to);
     var id = Bounds.clinic(clinic);
     request.requireClinic(clinic);
-    return CustodyReport.of(clinic, lots.all(id), begin, end);
-  }
-
-  private static Instant required(String parameter, Optional<OffsetDateTime> time) {
-    return time.map(OffsetDateTime::toInstant)
-        .orElseThrow(() -> QueryProblem.malformed(parameter, "must be given"));
+    return switch (PeriodTime.named(time)) {
+      case OCCURRED -> CustodyReport.occurred(clinic, lots.all(id), period);
+      case RECORDED -> CustodyReport.recorded(clinic, lots.all(id), period);
+    };
   }
 }

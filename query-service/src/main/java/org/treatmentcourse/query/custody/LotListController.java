@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.custody.LotReader.Book;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.QueryRequest;
 
@@ -50,6 +51,8 @@ class LotListController {
       summary = "A clinic's lots of controlled substances, with what ought to be left of each")
   Lots lots(@PathVariable String clinic, @Parameter(hidden = true) QueryRequest request) {
     request.requireClinic(clinic);
-    return new Lots(clinic, lots.all(Bounds.clinic(clinic)).stream().map(ListedLot::of).toList());
+    return new Lots(
+        clinic,
+        lots.all(Bounds.clinic(clinic)).stream().map(Book::log).map(ListedLot::of).toList());
   }
 }

@@ -21,10 +21,25 @@ record LotLog(
     Optional<Count> lastCount,
     List<Entry> entries)
     implements DisclosingBody {
+  static final String COUNT = "InventoryCounted";
 
   @Override
   public void disclose(Disclosure disclosure) {
     entries.forEach(entry -> entry.disclose(disclosure));
+  }
+
+  /** The last count among entries that follow each other as they happened. */
+  static Optional<Count> lastCount(List<Entry> entries) {
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      var entry = entries.get(i);
+      if (entry.stands() && entry.what().equals(COUNT)) {
+        var book = i == 0 ? BigDecimal.ZERO : entries.get(i - 1).balanceMilligrams();
+        var counted = entry.quantityMilligrams();
+        return Optional.of(
+            new Count(counted, book, counted.compareTo(book) == 0, entry.occurredAt()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The last time that somebody looked. */

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,26 +26,42 @@ final class LotReader {
     this.lots = database.getCollection(COLLECTION);
   }
 
+  /** A lot's book, to be told as of now or of an earlier time of recording. */
+  record Book(ClinicId clinic, LotNumber lot, LotBook book) {
+    LotLog log() {
+      return LotStory.tell(clinic.value(), lot, book);
+    }
+
+    /** As the log would have been told before a moment. */
+    LotLog logBefore(Instant moment) {
+      return LotStory.tell(
+          clinic.value(),
+          lot,
+          new LotBook(
+              book.lines().stream().filter(line -> line.recordedAt().isBefore(moment)).toList()));
+    }
+  }
+
   /** Every lot of a clinic, by number. */
-  List<LotLog> all(ClinicId clinic) {
+  List<Book> all(ClinicId clinic) {
     var first = new LotNumber("0").stream(clinic);
     var prefix = first.substring(0, first.length() - 1);
     return lots.find(regex("_id", '^' + Pattern.quote(prefix)))
         .sort(ascending("_id"))
-        .map(document -> log(clinic, document))
+        .map(document -> book(clinic, document))
         .into(new ArrayList<>());
   }
 
-  private static LotLog log(ClinicId clinic, Document document) {
+  private static Book book(ClinicId clinic, Document document) {
     var lot = document.getString("_id");
-    return LotStory.tell(
-        clinic.value(),
+    return new Book(
+        clinic,
         new LotNumber(lot.substring(lot.indexOf('.') + 1)),
         StoredJson.view(document.get("view", Document.class), LotBook.class));
   }
 
   Optional<LotLog> find(ClinicId clinic, LotNumber lot) {
     return Optional.ofNullable(lots.find(eq(lot.stream(clinic))).first())
-        .map(document -> log(clinic, document));
+        .map(document -> book(clinic, document).log());
   }
 }

@@ -25,7 +25,6 @@ import org.treatmentcourse.custody.MedicationLot.Balance;
 import org.treatmentcourse.query.custody.LotBook.Line;
 import org.treatmentcourse.query.custody.LotLog.By;
 import org.treatmentcourse.query.custody.LotLog.Correction;
-import org.treatmentcourse.query.custody.LotLog.Count;
 import org.treatmentcourse.query.custody.LotLog.Deviation;
 import org.treatmentcourse.query.custody.LotLog.Entry;
 import org.treatmentcourse.value.id.CourseId;
@@ -67,21 +66,16 @@ final class LotStory {
   static LotLog tell(String clinic, LotNumber number, LotBook book) {
     var lot = MedicationLot.of(book.lines().stream().map(LotStory::event).toList());
     var balances = new HashMap<Long, Balance>();
-    Optional<Count> lastCount = Optional.empty();
-    for (var balance : lot.balances()) {
-      balances.put(balance.entry().seq(), balance);
-      if (balance.entry().event() instanceof InventoryCounted counted) {
-        lastCount = Optional.of(count(counted, balance.before()));
-      }
-    }
+    lot.balances().forEach(balance -> balances.put(balance.entry().seq(), balance));
+    var entries = entries(book, lot, balances);
     return new LotLog(
         clinic,
         number.value(),
         lot.product().map(Product::name),
         lot.receipt().map(StockReceived::expires),
         lot.stock(),
-        lastCount,
-        entries(book, lot, balances));
+        LotLog.lastCount(entries),
+        entries);
   }
 
   /** The entries in the order that they happened; one that stands no more moves nothing. */
@@ -170,11 +164,6 @@ final class LotStory {
       }
     }
     return found;
-  }
-
-  private static Count count(InventoryCounted count, BigDecimal book) {
-    var counted = count.countedMilligrams().value();
-    return new Count(counted, book, counted.compareTo(book) == 0, count.occurredAt());
   }
 
   private static Entry entry(

@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.bundle.ExportScope;
+import org.treatmentcourse.query.clinic.Periods;
 import org.treatmentcourse.query.course.CourseReader;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.http.JsonBodies;
@@ -49,6 +50,7 @@ class ExportController {
   private final ExportStore store;
   private final ExportSettings settings;
   private final JsonBodies bodies;
+  private final Periods periods;
   private final InstantSource clock;
 
   ExportController(
@@ -58,7 +60,9 @@ class ExportController {
       ExportStore store,
       ExportSettings settings,
       JsonBodies bodies,
+      Periods periods,
       InstantSource clock) {
+    this.periods = periods;
     this.bodies = bodies;
     this.courses = courses;
     this.log = log;
@@ -95,7 +99,7 @@ class ExportController {
       @Parameter(hidden = true) Disclosure disclosure)
       throws IOException {
     var asked = bodies.read(asking, RequestedExport.class);
-    var scope = asked.scope();
+    var scope = asked.scope(periods);
     disclose(scope, disclosure);
     requireKnownClinics(scope, request);
     var source = log.getIfAvailable();

@@ -1,11 +1,12 @@
 package org.treatmentcourse.query.export;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.treatmentcourse.bundle.ExportScope;
+import org.treatmentcourse.query.clinic.Periods;
 import org.treatmentcourse.query.http.Bounds;
+import org.treatmentcourse.query.http.DayOrMoment;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.guard.Texts;
@@ -23,8 +24,9 @@ record RequestedExport(
         Optional<PatientRef> patient,
     @Schema(description = "what was recorded at a clinic within a period", example = "anew")
         Optional<String> clinic,
-    @Schema(description = "the period's begin, as in RFC 3339") Optional<OffsetDateTime> from,
-    @Schema(description = "the first moment after the period") Optional<OffsetDateTime> to,
+    @Schema(description = "the period's begin, a day or a time as in RFC 3339")
+        Optional<DayOrMoment> from,
+    @Schema(description = "the first moment after the period") Optional<DayOrMoment> to,
     @Schema(description = "of the log; its present one if absent") Optional<Long> treeSize,
     @Schema(description = "why it is exported", maxLength = Texts.MAX_TEXT_LENGTH) String reason) {
   public RequestedExport {
@@ -36,7 +38,7 @@ record RequestedExport(
    *
    * @throws Problem 400 naming the member that is missing or too many
    */
-  ExportScope scope() {
+  ExportScope scope(Periods periods) {
     if (course.stream().count() + patient.stream().count() + clinic.stream().count() != 1) {
       throw QueryProblem.malformed(
           "course", "or patient or clinic must be given, and only one of them");
@@ -47,21 +49,12 @@ record RequestedExport(
     return course
         .<ExportScope>map(ExportScope.OfCourse::new)
         .or(() -> patient.map(ExportScope.OfPatient::new))
-        .orElseGet(() -> ofClinic(clinic.orElseThrow()));
+        .orElseGet(() -> ofClinic(clinic.orElseThrow(), periods));
   }
 
-  private ExportScope ofClinic(String named) {
-    var begin = required("from", from);
-    var end = required("to", to);
-    if (!end.isAfter(begin)) {
-      throw QueryProblem.malformed("to", "must be after from");
-    }
-    return new ExportScope.OfClinic(Bounds.clinic(named), begin, end);
-  }
-
-  private static Instant required(String field, Optional<OffsetDateTime> moment) {
-    return moment
-        .map(OffsetDateTime::toInstant)
-        .orElseThrow(() -> QueryProblem.malformed(field, "must be given with a clinic"));
+  private ExportScope ofClinic(String named, Periods periods) {
+    var id = Bounds.clinic(named);
+    var period = periods.required(named, from, to, ChronoUnit.FOREVER.getDuration());
+    return new ExportScope.OfClinic(id, period.from(), period.until());
   }
 }

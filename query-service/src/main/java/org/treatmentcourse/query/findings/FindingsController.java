@@ -4,9 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +15,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.audit.AuditReader;
+import org.treatmentcourse.query.clinic.PeriodTime;
+import org.treatmentcourse.query.clinic.Periods;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.DayOrMoment;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.search.EventFilter;
@@ -35,13 +36,6 @@ import org.treatmentcourse.service.document.Bounded;
 class FindingsController {
   private static final String DEFAULT_LIMIT = "100";
   private static final int MAX_LIMIT = 500;
-  private static final Duration LONGEST_PERIOD = Duration.ofDays(6 * 366);
-  private static final String OCCURRED = "occurred";
-  private static final String RECORDED = "recorded";
-  static final List<String> TIMES = List.of(OCCURRED, RECORDED);
-  private static final String TIME =
-      "which time the period is of: `occurred`, when it happened, or `recorded`, when it was"
-          + " written down";
 
   /** Findings of a period, the latest first. */
   record FindingsAnswer(
@@ -81,11 +75,13 @@ class FindingsController {
   }
 
   private final EventSearch search;
+  private final Periods periods;
   private final Findings findings;
   private final SignatureFindings signatures;
 
-  FindingsController(EventSearch search, AuditReader trail) {
+  FindingsController(EventSearch search, AuditReader trail, Periods periods) {
     this.search = search;
+    this.periods = periods;
     this.findings = new Findings(search, trail);
     this.signatures = new SignatureFindings(search, trail);
   }
@@ -101,10 +97,11 @@ class FindingsController {
   FindingsAnswer findings(
       @PathVariable String clinic,
       @RequestParam @Parameter(required = true, description = "the period's begin")
-          Optional<OffsetDateTime> from,
+          Optional<DayOrMoment> from,
       @RequestParam @Parameter(required = true, description = "its end, excluded")
-          Optional<OffsetDateTime> to,
-      @RequestParam(defaultValue = OCCURRED) @Parameter(description = TIME) String time,
+          Optional<DayOrMoment> to,
+      @RequestParam(defaultValue = PeriodTime.DEFAULT) @Parameter(description = PeriodTime.SAYS)
+          String time,
       @RequestParam @Parameter(description = "only this kind", example = "stale-vitals")
           Optional<String> kind,
       @RequestParam @Parameter(description = "only deviations of this rule") Optional<String> rule,
@@ -127,7 +124,11 @@ class FindingsController {
             ? FindingKind.DEVIATION.types()
             : asked.map(FindingKind::types).orElseGet(FindingKind::allTypes);
     var rules = rule.map(Set::of).orElseGet(() -> asked.map(FindingKind::rules).orElse(Set.of()));
-    var sort = time.equals(RECORDED) ? SortBy.RECORDED_AT : SortBy.OCCURRED_AT;
+    var sort =
+        switch (period.time()) {
+          case OCCURRED -> SortBy.OCCURRED_AT;
+          case RECORDED -> SortBy.RECORDED_AT;
+        };
     var late = FindingKind.LATE_ENTRY.rules();
     boolean all = kind.isEmpty() && rule.isEmpty();
     var filter = period.filter().ofTypes(types).ofRules(rules).withoutRules(all ? late : Set.of());
@@ -155,10 +156,11 @@ class FindingsController {
   Summary summary(
       @PathVariable String clinic,
       @RequestParam @Parameter(required = true, description = "the period's begin")
-          Optional<OffsetDateTime> from,
+          Optional<DayOrMoment> from,
       @RequestParam @Parameter(required = true, description = "its end, excluded")
-          Optional<OffsetDateTime> to,
-      @RequestParam(defaultValue = OCCURRED) @Parameter(description = TIME) String time,
+          Optional<DayOrMoment> to,
+      @RequestParam(defaultValue = PeriodTime.DEFAULT) @Parameter(description = PeriodTime.SAYS)
+          String time,
       @Parameter(hidden = true) QueryRequest request) {
     var period = period(clinic, from, to, time, request);
     var counts = findings.counts(period.filter());
@@ -181,10 +183,11 @@ class FindingsController {
   Signatures signatures(
       @PathVariable String clinic,
       @RequestParam @Parameter(required = true, description = "the period's begin")
-          Optional<OffsetDateTime> from,
+          Optional<DayOrMoment> from,
       @RequestParam @Parameter(required = true, description = "its end, excluded")
-          Optional<OffsetDateTime> to,
-      @RequestParam(defaultValue = OCCURRED) @Parameter(description = TIME) String time,
+          Optional<DayOrMoment> to,
+      @RequestParam(defaultValue = PeriodTime.DEFAULT) @Parameter(description = PeriodTime.SAYS)
+          String time,
       @Parameter(hidden = true) QueryRequest request) {
     var period = period(clinic, from, to, time, request);
     return new Signatures(
@@ -195,29 +198,25 @@ class FindingsController {
         signatures.superseded(period.filter()));
   }
 
-  private record Asked(Instant from, Instant to, EventFilter filter) {}
+  private record Asked(Instant from, Instant to, PeriodTime time, EventFilter filter) {}
 
-  private static Asked period(
+  private Asked period(
       String clinic,
-      Optional<OffsetDateTime> from,
-      Optional<OffsetDateTime> to,
+      Optional<DayOrMoment> from,
+      Optional<DayOrMoment> to,
       String time,
       QueryRequest request) {
-    var begin = required("from", from);
-    var end = required("to", to);
-    Bounds.requirePeriod("to", begin, end, LONGEST_PERIOD);
-    var _ = Bounds.choice("time", time, TIMES, name -> name);
+    var asked = periods.required(clinic, from, to);
+    var which = PeriodTime.named(time);
     request.requireClinic(Bounds.clinic(clinic).value());
-    var period = new Period(Optional.of(begin), Optional.of(end));
+    var period = new Period(Optional.of(asked.from()), Optional.of(asked.until()));
     var all = EventFilter.of(clinic);
     return new Asked(
-        begin,
-        end,
-        time.equals(OCCURRED) ? all.within(period, Period.EVER) : all.within(Period.EVER, period));
-  }
-
-  private static Instant required(String parameter, Optional<OffsetDateTime> time) {
-    return time.map(OffsetDateTime::toInstant)
-        .orElseThrow(() -> QueryProblem.malformed(parameter, "must be given"));
+        asked.from(),
+        asked.until(),
+        which,
+        which == PeriodTime.OCCURRED
+            ? all.within(period, Period.EVER)
+            : all.within(Period.EVER, period));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -26,6 +27,11 @@ import org.treatmentcourse.value.actor.Role;
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
   private static final String BEARER = "bearer";
+
+  static {
+    // Its part is no parameter of its own.
+    SpringDocUtils.getConfig().addSimpleTypesForParameterObject(DayOrMoment.class);
+  }
 
   @Bean
   OpenAPI openApi() {

@@ -21,9 +21,9 @@ public final class Bounds {
     if (value < least || value > most) {
       throw QueryProblem.malformed(
           parameter,
-          most == Long.MAX_VALUE
-              ? "must be at least " + least
-              : "must be " + least + " to " + most);
+          "must be %s, not %d"
+              .formatted(
+                  most == Long.MAX_VALUE ? "at least " + least : least + " to " + most, value));
     }
   }
 

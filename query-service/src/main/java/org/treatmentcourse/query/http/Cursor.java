@@ -2,9 +2,12 @@ package org.treatmentcourse.query.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.problem.Problem;
 
@@ -48,6 +51,24 @@ public record Cursor(List<String> keys) {
           }
           throw QueryProblem.malformed(PARAMETER, "must be the nextCursor of an answer");
         });
+  }
+
+  /** This cursor with a moment that all pages keep. */
+  public Cursor and(Instant moment) {
+    return new Cursor(Stream.concat(keys.stream(), Stream.of(moment.toString())).toList());
+  }
+
+  /**
+   * The moment that the pages keep.
+   *
+   * @throws Problem if the cursor was given for another query
+   */
+  public Instant moment() {
+    try {
+      return Instant.parse(keys.getLast());
+    } catch (DateTimeException notAMoment) {
+      throw QueryProblem.malformed(PARAMETER, "must be the nextCursor of an answer");
+    }
   }
 
   /** The form in answers and queries. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
@@ -44,12 +45,14 @@ record CourseNeeds(
     OpenCourse course, TreatmentProtocol protocol, ZoneId zone, List<Span> elsewhere) {
   private static final Duration AROUND = Duration.ofMinutes(60);
 
-  /** A dosing session: as long as it usually is, or as the patient is observed. */
-  VisitNeed session() {
+  /**
+   * A dosing session: as long as it usually is, or as the patient is observed.
+   *
+   * @param more beside those that the protocol asks for
+   */
+  VisitNeed session(List<Post> more) {
     var observation =
-        course
-            .facts()
-            .latest(RouteSelected.class, _ -> true)
+        route()
             .map(selected -> protocol.dischargeOf(selected.product()).observation())
             .or(
                 () ->
@@ -62,7 +65,22 @@ record CourseNeeds(
     return new VisitNeed(
         length.compareTo(Appointment.LONGEST) > 0 ? Appointment.LONGEST : length,
         Modality.IN_PERSON,
-        posts(Visit.Kind.SESSION));
+        Stream.concat(posts(Visit.Kind.SESSION).stream(), more.stream()).toList());
+  }
+
+  private Optional<RouteSelected> route() {
+    return course.facts().latest(RouteSelected.class, _ -> true);
+  }
+
+  /** Somebody to take the readings of the monitoring plan, where no post is theirs [S3, label]. */
+  Optional<Post> monitor() {
+    boolean hasReadings =
+        route()
+            .map(it -> !protocol.readings(it.product(), it.route()).isEmpty())
+            .orElseGet(
+                () -> protocol.monitoring().stream().anyMatch(it -> !it.readings().isEmpty()));
+    boolean isThere = VisitTerms.posts(protocol, Visit.Kind.SESSION).contains(Role.MONITOR);
+    return hasReadings && !isThere ? Optional.of(post(Role.MONITOR)) : Optional.empty();
   }
 
   private List<Post> posts(Visit.Kind kind) {

@@ -55,11 +55,13 @@ class ProposalController {
       summary = "Complete series that can be booked for a course",
       description =
           "Each candidate keeps the pinned protocol's rules and finds every room and member of"
-              + " staff free, the best first; its bookings are what book-series takes. Weekdays and"
-              + " windows bind the dosing sessions; the visits around them keep to them where they"
-              + " can. Without a candidate, binding says what speaks against one, and nearest what"
-              + " one wish less would allow. In maintenance, the next session is proposed as"
-              + " agreed. Nothing is reserved by asking.",
+              + " staff free, the one of least cost first; its bookings are what book-series takes."
+              + " Wishes are for the dosing sessions; the visits around them follow and keep those"
+              + " that around names. A session of about the same time is in at most half of any"
+              + " other candidate. Compromises say what could not be had. Without a candidate,"
+              + " binding says what speaks against one, and nearest what one wish less would allow."
+              + " In maintenance, the next session is proposed as agreed. Nothing is reserved by"
+              + " asking.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content =

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
@@ -23,6 +24,12 @@ final class SeriesPlanning {
 
   /** The most that a maintenance session may be later than agreed, as a part of the interval. */
   private static final int INTERVALS_PART = 4;
+
+  private static final Binding NO_MONITOR =
+      new Binding(
+          "sessions",
+          "monitor",
+          "no monitor of the clinic has a calendar, and the monitoring plan has readings");
 
   private final CalendarReader calendars;
 
@@ -130,23 +137,30 @@ final class SeriesPlanning {
         calendars.calendar(
             needs.course().opened().clinic(),
             new Span(wishes.earliest().minus(Duration.ofDays(1)), until.plus(Duration.ofDays(1))));
+    var wanted = needs.monitor();
+    var monitor = wanted.filter(post -> calendar.isAnybody(post.role()));
     var found =
         SeriesPlanner.propose(
             new SeriesRequest(
                 needs.visits(sessions, asked.preparation()),
-                needs.session(),
+                needs.session(monitor.stream().toList()),
                 needs.preparation(),
                 needs.integration(),
                 needs.protocol().integration().window(),
                 spacing,
                 needs.booked(),
+                Set.of(),
                 needs.elsewhere(),
                 needs.starts(),
                 calendar,
                 wishes,
                 now,
                 until));
-    return SeriesProposals.of(needs.course().opened().course(), wishes, until, found);
+    return SeriesProposals.of(
+        needs.course().opened().course(),
+        wishes,
+        until,
+        wanted.equals(monitor) ? found : found.but(NO_MONITOR));
   }
 
   /** Far enough for the series from its first possible start, and as far as was wished. */

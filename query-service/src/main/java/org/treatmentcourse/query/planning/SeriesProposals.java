@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.treatmentcourse.query.planning.request.Proposals;
 import org.treatmentcourse.query.planning.request.Proposals.Binding;
 import org.treatmentcourse.query.planning.request.Proposals.Candidate;
+import org.treatmentcourse.query.planning.request.Proposals.Nearest;
 import org.treatmentcourse.query.planning.request.Wishes;
-import org.treatmentcourse.query.planning.request.Wishes.Wish;
 import org.treatmentcourse.value.id.CourseId;
 
 /** The series that can be booked for a course. */
@@ -23,9 +23,6 @@ record SeriesProposals(
     @Schema(description = "the best that one wish less allows, where there is none")
         Optional<Nearest> nearest) {
 
-  /** The series that one wish less would allow. */
-  record Nearest(@Schema(example = "weekdays") String without, Candidate candidate) {}
-
   static SeriesProposals of(CourseId course, Wishes wishes, Instant until, Proposals found) {
     return new SeriesProposals(
         course.toString(),
@@ -34,16 +31,6 @@ record SeriesProposals(
         until,
         found.candidates(),
         found.binding(),
-        found.nearest().map(it -> new Nearest(name(it.without()), it.candidate())));
-  }
-
-  private static String name(Wish wish) {
-    return switch (wish) {
-      case WEEKDAYS -> "weekdays";
-      case WINDOWS -> "windows";
-      case PRACTITIONERS -> "practitioners";
-      case SAME_ROOM -> "sameRoom";
-      case LATEST -> "latest";
-    };
+        found.nearest());
   }
 }

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.query.planning.request.Wishes.Wish;
 
 /** The body of a request for proposals. */
 record SeriesWishes(
@@ -23,9 +24,17 @@ record SeriesWishes(
             description = "a date, which counts whole, or a time; at most 366 days after",
             example = "2027-02-28")
         Optional<When> latest,
-    @Schema(description = "where one of them qualifies for a post, one of them takes it")
+    @Schema(
+            description =
+                "who is to be there, by their ids; where nobody of them can be had, compromises say"
+                    + " why")
         Optional<List<String>> practitioners,
-    @Schema(description = "every visit in person in one room") Optional<Boolean> sameRoom,
+    @Schema(description = "every session in one room") Optional<Boolean> sameRoom,
+    @Schema(
+            description = "the wishes that preparations and integrations keep, too; none if absent",
+            allowableValues = {"weekdays", "windows", "practitioners", "sameRoom"},
+            example = "[\"windows\"]")
+        Optional<List<Wish>> around,
     @Schema(description = "all of the series without an appointment if absent")
         Optional<List<Integer>> sessions,
     @Schema(description = "with a preparation before; if absent, where the protocol lacks one")

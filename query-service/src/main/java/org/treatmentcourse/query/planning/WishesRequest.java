@@ -12,6 +12,7 @@ import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.planning.request.Wishes;
 import org.treatmentcourse.query.planning.request.Wishes.TimeWindow;
+import org.treatmentcourse.query.planning.request.Wishes.Wish;
 import org.treatmentcourse.service.problem.Problem;
 
 /** The wishes of a request, before the clinic's zone is known. */
@@ -23,6 +24,7 @@ record WishesRequest(
     Optional<When> latest,
     Set<String> practitioners,
     boolean sameRoom,
+    Set<Wish> around,
     List<Integer> sessions,
     Optional<Boolean> preparation,
     int candidates) {
@@ -44,9 +46,18 @@ record WishesRequest(
         body.latest(),
         Set.copyOf(body.practitioners().orElse(List.of())),
         body.sameRoom().orElse(false),
+        around(body.around().orElse(List.of())),
         sessions.stream().distinct().sorted().toList(),
         body.preparation(),
         candidates);
+  }
+
+  private static Set<Wish> around(List<Wish> asked) {
+    if (asked.contains(Wish.LATEST)) {
+      throw QueryProblem.malformed(
+          "around", "must be of weekdays, windows, practitioners, sameRoom");
+    }
+    return Set.copyOf(asked);
   }
 
   private static TimeWindow window(SeriesWishes.WishedWindow wished) {
@@ -82,6 +93,7 @@ record WishesRequest(
       throw QueryProblem.malformed(
           "earliest", "must be at most " + LONGEST.toDays() + " days from now");
     }
-    return new Wishes(by, weekdays, windows, from, until, practitioners, sameRoom, candidates);
+    return new Wishes(
+        by, weekdays, windows, from, until, practitioners, sameRoom, around, candidates);
   }
 }

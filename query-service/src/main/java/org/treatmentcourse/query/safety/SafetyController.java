@@ -33,6 +33,10 @@ class SafetyController {
   record SafetyWorklist(
       Instant at,
       List<ReviewToClose> reviews,
+      @Schema(
+              description =
+                  "reviews of other clinics that hold a course of this one, on the first page")
+          List<ReviewOfAnotherClinic> ofOtherClinics,
       @Schema(description = "the `cursor` of what follows; absent at the end")
           Optional<String> nextCursor)
       implements DisclosingBody {
@@ -42,6 +46,7 @@ class SafetyController {
         disclosure.course(review.course());
         disclosure.patient(new PatientRef(review.patient()));
       }
+      ofOtherClinics.forEach(review -> disclosure.patient(new PatientRef(review.patient())));
     }
   }
 
@@ -77,8 +82,9 @@ class SafetyController {
     request.requireClinic(clinic);
     var after = Cursor.parse(cursor, PagesByUrgency.CURSOR_KEYS);
     var now = clock.instant();
+    var timelinesHere = timelines.reviewedAt(clinic);
     var open =
-        timelines.reviewedAt(clinic).stream()
+        timelinesHere.stream()
             .flatMap(
                 found ->
                     found.openReviews().stream()
@@ -86,7 +92,13 @@ class SafetyController {
                         .map(review -> ReviewToClose.of(found.patient(), review, now)))
             .toList();
     var page = PagesByUrgency.page(open, ReviewToClose::key, after, limit);
-    return new SafetyWorklist(now, owned(page.items()), page.nextCursor());
+    var ofOthers =
+        cursor.isPresent()
+            ? List.<ReviewOfAnotherClinic>of()
+            : timelinesHere.stream()
+                .flatMap(found -> ReviewOfAnotherClinic.holding(clinic, found))
+                .toList();
+    return new SafetyWorklist(now, owned(page.items()), ofOthers, page.nextCursor());
   }
 
   private List<ReviewToClose> owned(List<ReviewToClose> reviews) {

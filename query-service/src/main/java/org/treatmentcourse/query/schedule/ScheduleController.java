@@ -5,19 +5,19 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.clinic.Periods;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Clinics;
 import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.DayOrMoment;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.schedule.check.VisitChecks;
@@ -43,11 +43,17 @@ class ScheduleController {
   private final ScheduleReader schedule;
   private final VisitReader visits;
   private final VisitChecks checked;
+  private final Periods periods;
   private final InstantSource clock;
 
   ScheduleController(
-      ScheduleReader schedule, VisitReader visits, VisitChecks checked, InstantSource clock) {
+      ScheduleReader schedule,
+      VisitReader visits,
+      VisitChecks checked,
+      Periods periods,
+      InstantSource clock) {
     this.schedule = schedule;
+    this.periods = periods;
     this.visits = visits;
     this.checked = checked;
     this.clock = clock;
@@ -64,15 +70,16 @@ class ScheduleController {
               + " rule.")
   UpcomingSessions upcoming(
       @RequestParam
-          @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
-          @Parameter(description = "the period's begin, ISO-8601 with offset; now if absent")
-          Optional<OffsetDateTime> from,
+          @Parameter(
+              description =
+                  "the period's begin, a day or a time with offset; now if absent: then the next"
+                      + " pages keep it")
+          Optional<DayOrMoment> from,
       @RequestParam
-          @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
           @Parameter(
               description =
                   "the period's end, excluded; 14 days after its begin if absent, at most 366")
-          Optional<OffsetDateTime> to,
+          Optional<DayOrMoment> to,
       @RequestParam @Parameter(description = "only this clinic's") Optional<String> clinic,
       @RequestParam @Parameter(description = "only this course's") Optional<UUID> course,
       @RequestParam @Parameter(description = "only this patient's, by the pseudonym")
@@ -94,8 +101,11 @@ class ScheduleController {
           @Bounded(least = 1, most = MAX_LIMIT)
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
-    var begin = from.map(OffsetDateTime::toInstant).orElseGet(clock::instant);
-    var end = to.map(OffsetDateTime::toInstant).orElseGet(() -> begin.plus(DEFAULT_PERIOD));
+    var paged = Cursor.parse(cursor, VisitReader.CURSOR_KEYS + 1);
+    var where = clinic.orElse("");
+    var begin =
+        periods.at(where, from).or(() -> paged.map(Cursor::moment)).orElseGet(clock::instant);
+    var end = periods.at(where, to).orElseGet(() -> begin.plus(DEFAULT_PERIOD));
     Bounds.requirePeriod("to", begin, end, LONGEST_PERIOD);
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
     clinic.ifPresent(request::requireClinic);
@@ -122,8 +132,7 @@ class ScheduleController {
             kind.map(
                 it -> Bounds.choice("kind", it, List.of(Visit.Kind.values()), Visit.Kind::name)),
             HIDDEN);
-    var after = Cursor.parse(cursor, VisitReader.CURSOR_KEYS);
-    var page = visits.page(filter, after, limit);
+    var page = visits.page(filter, paged, limit);
     return UpcomingSessions.of(begin, end, page, checked.byStaff(page.rows(), clock.instant()));
   }
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.schedule.check.BrokenRule;
 import org.treatmentcourse.query.schedule.view.VisitReader;
 import org.treatmentcourse.query.schedule.view.VisitRow;
@@ -36,6 +35,6 @@ record UpcomingSessions(
             .map(row -> ListedVisit.of(row, broken.getOrDefault(row, List.of())))
             .toList(),
         page.next().isPresent(),
-        page.next().map(Cursor::text));
+        page.next().map(end -> end.and(from).text()));
   }
 }

@@ -11,7 +11,6 @@ import static org.treatmentcourse.query.audit.AuditLayout.TYPE;
 import static org.treatmentcourse.query.audit.AuditLayout.WHO;
 
 import io.swagger.v3.oas.annotations.Parameter;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,8 +18,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.query.audit.Phases;
+import org.treatmentcourse.query.clinic.Periods;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Clinics;
+import org.treatmentcourse.query.http.DayOrMoment;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.search.EventFilter.Period;
@@ -48,20 +49,23 @@ record EventSearchRequest(
     @Parameter(description = "a lot that the event is of or names") Optional<String> lot,
     @Parameter(description = "a code's text or one of its words", example = "nausea")
         Optional<String> code,
-    @Parameter(description = "happened then or later") Optional<OffsetDateTime> occurredFrom,
-    @Parameter(description = "happened before that") Optional<OffsetDateTime> occurredTo,
-    @Parameter(description = "recorded then or later") Optional<OffsetDateTime> recordedFrom,
-    @Parameter(description = "recorded before that") Optional<OffsetDateTime> recordedTo) {
+    @Parameter(description = "happened then or later") Optional<DayOrMoment> occurredFrom,
+    @Parameter(description = "happened before that") Optional<DayOrMoment> occurredTo,
+    @Parameter(description = "recorded then or later") Optional<DayOrMoment> recordedFrom,
+    @Parameter(description = "recorded before that") Optional<DayOrMoment> recordedTo) {
 
   /** The filter of this request, narrowed to what the requester may see. */
-  EventFilter filter(QueryRequest request, EventSearch search) {
-    return filter(request, search, actor.map(Set::of).orElse(Set.of()));
+  EventFilter filter(QueryRequest request, EventSearch search, Periods periods) {
+    return filter(request, search, periods, actor.map(Set::of).orElse(Set.of()));
   }
 
-  private EventFilter filter(QueryRequest request, EventSearch search, Set<String> actors) {
+  private EventFilter filter(
+      QueryRequest request, EventSearch search, Periods periods, Set<String> actors) {
     clinic.ifPresent(request::requireClinic);
+    var clinics = clinic.map(Set::of).orElseGet(() -> clinics(request, search));
+    var only = clinics.size() == 1 ? clinics.iterator().next() : "";
     return new EventFilter(
-        clinic.map(Set::of).orElseGet(() -> clinics(request, search)),
+        clinics,
         clinic.isEmpty() && request.clinics() instanceof Clinics.All,
         course.map(CourseId::new),
         patient.map(PatientRef::new),
@@ -74,8 +78,8 @@ record EventSearchRequest(
         drug.map(it -> Bounds.choice("drug", it, List.of(Product.values()), Product::name).name()),
         lot,
         code,
-        period("occurredTo", occurredFrom, occurredTo),
-        period("recordedTo", recordedFrom, recordedTo));
+        period("occurredTo", only, periods, occurredFrom, occurredTo),
+        period("recordedTo", only, periods, recordedFrom, recordedTo));
   }
 
   /**
@@ -84,7 +88,8 @@ record EventSearchRequest(
    *
    * @throws Problem 400 naming a value that no event of the requester's clinics has
    */
-  EventFilter corrected(EventFilter none, QueryRequest request, EventSearch search) {
+  EventFilter corrected(
+      EventFilter none, QueryRequest request, EventSearch search, Periods periods) {
     if (clinic.isPresent() && request.clinics() instanceof Clinics.All) {
       var _ = Bounds.choice("clinic", clinic.get(), search.clinics(), name -> name);
     }
@@ -102,7 +107,7 @@ record EventSearchRequest(
     if (named.isEmpty()) {
       throw unknown("actor", ", or the name of somebody who is registered");
     }
-    return filter(request, search, named);
+    return filter(request, search, periods, named);
   }
 
   private static void require(
@@ -127,9 +132,13 @@ record EventSearchRequest(
   }
 
   private static Period period(
-      String end, Optional<OffsetDateTime> from, Optional<OffsetDateTime> to) {
-    var begin = from.map(OffsetDateTime::toInstant);
-    var over = to.map(OffsetDateTime::toInstant);
+      String end,
+      String clinic,
+      Periods periods,
+      Optional<DayOrMoment> from,
+      Optional<DayOrMoment> to) {
+    var begin = periods.at(clinic, from);
+    var over = periods.at(clinic, to);
     if (begin.isPresent() && over.isPresent() && !begin.get().isBefore(over.get())) {
       throw QueryProblem.malformed(end, "must be after the period's begin");
     }

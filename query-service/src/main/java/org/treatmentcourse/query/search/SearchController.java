@@ -10,6 +10,7 @@ import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.clinic.Periods;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.QueryRequest;
@@ -51,10 +52,12 @@ class SearchController {
       long events) {}
 
   private final EventSearch search;
+  private final Periods periods;
   private final NarrativeReader narrative;
 
-  SearchController(EventSearch search, NarrativeReader narrative) {
+  SearchController(EventSearch search, Periods periods, NarrativeReader narrative) {
     this.search = search;
+    this.periods = periods;
     this.narrative = narrative;
   }
 
@@ -65,8 +68,9 @@ class SearchController {
       description =
           "All filters hold together. An order by what not every event has lists those that have"
               + " it. Paging is stable: while events arrive no page repeats or skips one that was"
-              + " there when the first page was asked for. A value that no event has is refused;"
-              + " GET /enumerations lists those that there may be.")
+              + " there when the first page was asked for. A day of a period begins by the zone of"
+              + " the clinic asked, or by UTC where several are. A value that no event has is"
+              + " refused; GET /enumerations lists those that there may be.")
   Hits search(
       @ParameterObject EventSearchRequest asked,
       @RequestParam(defaultValue = "recordedAt")
@@ -85,10 +89,10 @@ class SearchController {
     boolean up = Bounds.choice("direction", direction, DIRECTIONS, name -> name).equals(UP);
     var by = sortBy("sort", sort);
     var after = Cursor.parse(cursor, by.keys().size());
-    var filter = asked.filter(request, search);
+    var filter = asked.filter(request, search, periods);
     var page = search.page(filter, by, up, after, limit);
     if (page.events().isEmpty()) {
-      filter = asked.corrected(filter, request, search);
+      filter = asked.corrected(filter, request, search, periods);
       page = search.page(filter, by, up, after, limit);
     }
     return new Hits(
@@ -110,10 +114,10 @@ class SearchController {
     if (!datum.isCounted()) {
       throw QueryProblem.malformed("by", "must not be a time");
     }
-    var filter = asked.filter(request, search);
+    var filter = asked.filter(request, search, periods);
     var counts = search.counts(filter, datum);
     if (counts.isEmpty()) {
-      counts = search.counts(asked.corrected(filter, request, search), datum);
+      counts = search.counts(asked.corrected(filter, request, search, periods), datum);
     }
     return new Counts(
         counts.values().stream().mapToLong(Long::longValue).sum(),

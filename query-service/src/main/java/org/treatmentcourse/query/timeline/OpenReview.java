@@ -32,7 +32,7 @@ public record OpenReview(
         opened.clinic().value(),
         opened.occurredAt(),
         openedAt,
-        review instanceof SafetyReview.Withdrawn(var _, var withdrawn)
+        review instanceof SafetyReview.Withdrawn(var _, var withdrawn, var _)
             ? Optional.of(withdrawn.occurredAt())
             : Optional.empty());
   }

@@ -51,9 +51,12 @@ record TimelineWithHistory(List<StoredEvent> history, DosingTimeline timeline) {
         Stream.concat(history.stream(), Stream.of(next)).toList(), timeline.evolve(next.event()));
   }
 
-  /** The clinics of the reviews that are open, in order. */
+  /** The clinics that an open review is of, or whose courses it holds, in order. */
   List<String> reviewingClinics() {
     var clinics = new TreeSet<String>();
+    timeline.openCourses().values().stream()
+        .filter(clinic -> !timeline.reviewsOfOthers(clinic).isEmpty())
+        .forEach(clinic -> clinics.add(clinic.value()));
     timeline.openReviews().forEach(review -> clinics.add(review.opened().clinic().value()));
     return List.copyOf(clinics);
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
@@ -199,7 +200,12 @@ class LotLogTest {
         .containsExactly("StockEntryAmended");
     assertThat(log.lastCount()).hasValueSatisfying(count -> assertThat(count.agrees()).isTrue());
     var report =
-        CustodyReport.of("anew", List.of(log), AT.plusSeconds(60), AT.plus(day)).lots().getFirst();
+        CustodyReport.occurred(
+                "anew",
+                new LotReader(views.database()).all(CLINIC),
+                new Span(AT.plusSeconds(60), AT.plus(day)))
+            .lots()
+            .getFirst();
     assertThat(report.openingMilligrams()).isEqualByComparingTo("500");
     assertThat(report.closingMilligrams()).isEqualByComparingTo("400");
     assertThat(report.discrepancies()).isEmpty();

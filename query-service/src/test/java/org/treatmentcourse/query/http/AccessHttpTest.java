@@ -323,9 +323,14 @@ class AccessHttpTest extends QueryServiceFixture {
             "enumerations",
             "exportStatus",
             "exportedBundle",
+            "feedsOfClinic",
             "findingsSummary",
+            "lotsOfClinic",
             "parkedStreams",
+            "practitionersOfClinic",
+            "protocolsOfClinic",
             "requestExport",
+            "resourcesOfClinic",
             "retryParkedStream");
     var left =
         accessesOf(

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
+import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
 import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
@@ -52,6 +55,9 @@ class HistoryHttpTest extends QueryServiceFixture {
   private static final List<RecordedEvent> EVENTS = new ArrayList<>();
   private static final Instant LATER = FIRST_SESSION.plus(Duration.ofDays(5));
 
+  /** The lot's entries, a person and a zone. */
+  private static final int OF_THE_CLINIC = 5;
+
   private static final long SIGNATURE_SEQ = SampleCourse.LAST_SEQ + 1;
   private static final long CORRECTION_SEQ = SIGNATURE_SEQ + 1;
 
@@ -86,6 +92,14 @@ class HistoryHttpTest extends QueryServiceFixture {
       TOPIC.publish(RECORDER.commit(CLINIC, List.of(registered(CLINIC, "staff-1", "Dr Vega"))));
       TOPIC.publish(
           RECORDER.commit("foreign", List.of(registered("foreign", "staff-2", "Dr Orr"))));
+      var zone =
+          new ClinicZoneSet(
+              new ClinicId(CLINIC),
+              ClinicSetting.TIME_ZONE,
+              ZoneId.of("America/Denver"),
+              FIRST_SESSION);
+      var zones = ClinicSetting.TIME_ZONE.stream(new ClinicId(CLINIC));
+      TOPIC.publish(RECORDER.commit(CLINIC, List.of(Draft.of(zones, zone))));
       publishProtocol();
     }
     awaitRecorded();
@@ -260,7 +274,7 @@ class HistoryHttpTest extends QueryServiceFixture {
           .forEach(hit -> seqs.add(hit.path("stream").asString() + hit.path("seq").asLong()));
       cursor = page.path("nextCursor").asStringOpt();
     } while (cursor.isPresent());
-    assertThat(seqs).doesNotHaveDuplicates().hasSize(EVENTS.size() + custody().size() + 1);
+    assertThat(seqs).doesNotHaveDuplicates().hasSize(EVENTS.size() + OF_THE_CLINIC);
     var counts = answered("/events/counts?by=phase");
     assertThat(counts.path("total").asLong()).isEqualTo(seqs.size());
     assertThat(counts.path("counts").valueStream())
@@ -284,7 +298,8 @@ class HistoryHttpTest extends QueryServiceFixture {
     "/clinics/officers/findings?to=2026-04-01T00:00:00Z,from",
     "/clinics/officers/findings?from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z&kind=odd,kind",
     "/clinics/officers/findings/summary?from=2026-03-01T00:00:00Z&to=2026-02-01T00:00:00Z,to",
-    "/clinics/officers/custody?from=2026-03-01T00:00:00Z,to"
+    "/clinics/officers/custody?from=2026-03-01T00:00:00Z,to",
+    "/clinics/officers/custody?from=2026-03-01&to=2026-03-05&time=told,time"
   })
   void a_search_that_makes_no_sense_is_refused_and_its_parameter_named(String path, String field) {
     var answer = ask(path);
@@ -348,7 +363,7 @@ class HistoryHttpTest extends QueryServiceFixture {
     var byId = answered("/events?limit=1&actor=staff-1");
     var byName = answered("/events?limit=1&actor=vega");
     assertThat(byName).isEqualTo(byId);
-    assertThat(byId.at("/total/events").asLong()).isEqualTo(EVENTS.size() + custody().size() + 1);
+    assertThat(byId.at("/total/events").asLong()).isEqualTo(EVENTS.size() + OF_THE_CLINIC);
     var second =
         answered("/events?limit=1&actor=vega&cursor=" + byName.path("nextCursor").asString());
     assertThat(second.path("hits").size()).isEqualTo(1);
@@ -377,6 +392,63 @@ class HistoryHttpTest extends QueryServiceFixture {
     assertThat(all.at("/types/dosing").valueStream().map(JsonNode::asString))
         .contains("DoseStarted");
     assertThat(all.path("drugs").size()).isEqualTo(Product.values().length);
+  }
+
+  /** A day begins at 7:00 UTC in Denver, and at 6:00 from 2026-03-08 on. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-02,2026-03-02T07:00:00Z",
+    "2026-03-08,2026-03-08T07:00:00Z",
+    "2026-03-09,2026-03-09T06:00:00Z",
+    "2026-03-02T00:00:00%2B01:00,2026-03-01T23:00:00Z"
+  })
+  void a_day_of_a_period_begins_by_the_clinics_calendar(String from, String begin) {
+    for (var path : List.of("/findings", "/findings/summary", "/findings/signatures", "/custody")) {
+      var answer = answered(OF_CLINIC + path + "?to=2026-04-01&from=" + from);
+      assertThat(answer.path("from").asString()).isEqualTo(begin);
+      assertThat(answer.path("to").asString()).isEqualTo("2026-04-01T06:00:00Z");
+    }
+    assertThat(answered("/events/counts?occurredFrom=" + from))
+        .isEqualTo(answered("/events/counts?occurredFrom=" + begin));
+  }
+
+  @Test
+  void a_search_over_one_clinics_days_finds_what_happened_there_on_that_day() {
+    var session = "/events?type=DoseStarted&occurredFrom=2026-03-02&occurredTo=2026-03-03";
+    assertThat(answered(session).path("hits").size()).isEqualTo(1);
+    var before = "/events?type=DoseStarted&occurredTo=2026-03-02";
+    assertThat(answered(before).path("hits").size()).isZero();
+    // By UTC, where several clinics are asked: the session began two hours before.
+    var everywhere =
+        get("/events?type=RecordSigned&occurredTo=2026-03-08", everywhere("compliance-officer"));
+    assertThat(everywhere.json().at("/total/events").asLong()).isGreaterThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/events?patient=who,patient must be a UUID",
+    "/events?course=71,course must be a UUID",
+    "/courses/71/replay,course must be a UUID",
+    "/events?occurredFrom=yesterday,occurredFrom must be a day such as 2026-01-31",
+    "/events?limit=501,'limit must be 1 to 500, not 501'",
+    "/clinics/officers/findings?from=2026-13-01&to=2026-04-01,from must be a day such as",
+    "/clinics/officers/custody?from=2026-04-01&to=2026-04-01,to must be after from"
+  })
+  void a_refusal_names_the_field_and_what_it_may_be(String path, String detail) {
+    var answer = ask(path);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("detail").asString()).startsWith(detail);
+  }
+
+  @Test
+  void the_document_has_the_ends_of_a_period_as_texts() {
+    var parameters = getWithoutToken("/v3/api-docs").json().at("/paths/~1events/get/parameters");
+    assertThat(parameters.valueStream().map(it -> it.path("name").asString()))
+        .contains("occurredFrom", "recordedTo")
+        .doesNotContain("occurredFrom.text", "text");
+    assertThat(parameters.valueStream())
+        .filteredOn(it -> it.path("name").asString().equals("occurredFrom"))
+        .allMatch(it -> it.at("/schema/type").asString().equals("string"));
   }
 
   @Test
@@ -440,5 +512,27 @@ class HistoryHttpTest extends QueryServiceFixture {
     assertThat(lot.at("/entries/0/commit").isIntegralNumber()).isTrue();
     var before = answered(OF_CLINIC + "/custody?from=2020-01-01T00:00:00Z&to=2021-01-01T00:00:00Z");
     assertThat(before.at("/lots/0/entries").size()).isZero();
+    assertThat(before.at("/lots/0").has("lastCount")).as("nobody had counted by then").isFalse();
+  }
+
+  @Test
+  @Proves("1304-lot-report")
+  void custody_goes_by_the_day_of_the_transaction_and_by_the_day_of_recording_where_asked() {
+    var march = OF_CLINIC + "/custody?from=2026-03-01&to=2026-03-05";
+    var occurred = answered(march).at("/lots/0");
+    assertThat(occurred.path("entries").valueStream().map(it -> it.path("what").asString()))
+        .containsExactly("StockReceived");
+    assertThat(occurred.path("closingMilligrams").decimalValue()).isEqualByComparingTo("280");
+    assertThat(occurred.has("lastCount")).as("it was counted on the 7th").isFalse();
+    var recorded = answered(march + "&time=recorded").at("/lots/0");
+    assertThat(recorded.path("entries").size()).as("all was recorded later").isZero();
+    assertThat(recorded.path("closingMilligrams").decimalValue()).isEqualByComparingTo("0");
+    var now = Instant.now();
+    var today = "from=%s&to=%s".formatted(now.minusSeconds(86_400), now.plusSeconds(86_400));
+    var written = answered(OF_CLINIC + "/custody?time=recorded&" + today).at("/lots/0");
+    assertThat(written.path("entries").size()).isEqualTo(3);
+    assertThat(written.path("openingMilligrams").decimalValue()).isEqualByComparingTo("0");
+    assertThat(written.path("closingMilligrams").decimalValue()).isEqualByComparingTo("252");
+    assertThat(written.at("/lastCount/agrees").asBoolean(true)).isFalse();
   }
 }

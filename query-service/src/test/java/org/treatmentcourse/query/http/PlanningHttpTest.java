@@ -283,7 +283,9 @@ class PlanningHttpTest extends QueryServiceFixture {
     var candidates = json.path("candidates").valueStream().toList();
     assertThat(candidates).hasSize(2);
     var best = candidates.getFirst();
-    assertThat(best.path("score").path("preferredPractitioner").asDouble()).isEqualTo(1);
+    assertThat(best.path("cost").path("unwished").asInt()).isZero();
+    assertThat(best.path("compromises").toString())
+        .contains("no monitor of the clinic has a calendar");
     var visits = new HashSet<String>();
     for (var booking : best.path("bookings")) {
       visits.add(
@@ -375,6 +377,8 @@ class PlanningHttpTest extends QueryServiceFixture {
         "{\"sessions\":[0]}; sessions",
         "{\"sessions\":[7]}; sessions",
         "{\"sameRoom\":1}; sameRoom",
+        "{\"around\":[\"latest\"]}; around",
+        "{\"around\":[\"rooms\"]}; around[0]",
         "{\"colour\":\"blue\"}; colour",
         "[]; body",
         "{; body"

@@ -390,6 +390,7 @@ class QueryHttpTest extends QueryServiceFixture {
             "/courses/{course}/compare",
             "/events",
             "/events/counts",
+            "/enumerations",
             "/clinics/{clinic}/findings",
             "/clinics/{clinic}/findings/summary",
             "/clinics/{clinic}/findings/signatures",

@@ -173,6 +173,18 @@ class SafetyHttpTest extends QueryServiceFixture {
 
   @Test
   @Proves("rule-25-worklist")
+  void a_clinic_that_treats_the_patient_sees_what_of_another_clinic_holds_its_course() {
+    var held = asked("/clinics/safe-2/safety", "safe-2").path("ofOtherClinics");
+    assertThat(texts(held, "cause")).containsExactly("OVERDOSE", "PHQ9_ITEM_9");
+    assertThat(texts(held, "clinic")).containsOnly("safe-1");
+    assertThat(texts(held, "happenedAt")).hasSize(2).doesNotContain("");
+    assertThat(held.toString()).doesNotContain(courseField(COURSE), "fact");
+    var there = asked(WORKLIST, "safe-1").path("ofOtherClinics");
+    assertThat(texts(there, "cause")).containsExactly("OXYGEN_SATURATION_LOW");
+  }
+
+  @Test
+  @Proves("rule-25-worklist")
   void a_course_shows_the_open_reviews_of_its_patient_at_its_clinic() {
     var answer = get("/courses/" + COURSE.id(), ISSUER.token("monitor", "safe-1"));
     var course = answer.json();

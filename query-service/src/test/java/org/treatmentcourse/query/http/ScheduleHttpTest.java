@@ -199,6 +199,16 @@ class ScheduleHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  void pages_of_what_is_ahead_from_now_keep_the_first_pages_now() {
+    var first = asked("/schedule/upcoming?limit=1");
+    var second = asked("/schedule/upcoming?limit=1&cursor=" + first.path("nextCursor").asString());
+    assertThat(second.path("sessions").size()).isEqualTo(1);
+    assertThat(second.path("sessions")).isNotEqualTo(first.path("sessions"));
+    assertThat(second.path("from")).isEqualTo(first.path("from"));
+    assertThat(second.path("to")).isEqualTo(first.path("to"));
+  }
+
+  @Test
   void pages_hold_each_visit_once_even_if_one_is_booked_meanwhile() {
     var whole = ids(asked("/schedule/upcoming?" + period()).path("sessions"));
     var paged = new ArrayList<String>();

@@ -13,6 +13,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.measure.PlainDuration;
 import org.treatmentcourse.value.treatment.Modality;
 
 /**
@@ -41,7 +42,8 @@ public record Appointment(
       throw new IllegalArgumentException("end must be after start");
     }
     if (Duration.between(start, end).compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("end must be at most " + LONGEST + " after start");
+      throw new IllegalArgumentException(
+          "end must be at most " + PlainDuration.of(LONGEST) + " after start");
     }
     if (modality == Modality.IN_PERSON && room.isEmpty()) {
       throw new IllegalArgumentException("room must be named for a visit in person");

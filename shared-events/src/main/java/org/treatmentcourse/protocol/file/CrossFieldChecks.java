@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.value.measure.DaysOrHours;
 import tools.jackson.databind.JsonNode;
 
@@ -105,6 +106,12 @@ final class CrossFieldChecks {
   private void ranges() {
     ordered(protocol.path("series"), "/series", "leastGap", "mostGap");
     ordered(protocol.path("sessionLength"), "/sessionLength", "least", "most");
+    flawUnless(
+        duration(protocol.at("/sessionLength/least"))
+            .filter(least -> least.compareTo(Appointment.LONGEST) > 0)
+            .isEmpty(),
+        "/sessionLength/least",
+        "least must be at most " + Appointment.LONGEST + ": no longer slot can be booked");
     ordered(protocol.path("maintenance"), "/maintenance", "leastInterval", "mostInterval");
   }
 

@@ -8,6 +8,7 @@ import static org.treatmentcourse.value.actor.Role.SCHEDULER;
 import static org.treatmentcourse.value.actor.Role.SERVICE;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.treatmentcourse.command.decision.Command;
@@ -28,6 +29,7 @@ public sealed interface CourseCommand extends Command
     permits CourseCommand.OpenCourse,
         CourseCommand.AdoptProtocolVersion,
         CourseCommand.FlagDoseElsewhere,
+        CourseCommand.FlagRevokedCredential,
         ConsultationCommand,
         ConsentCommand,
         PreparationCommand,
@@ -136,4 +138,21 @@ public sealed interface CourseCommand extends Command
   @PermittedRoles(SERVICE)
   record FlagDoseElsewhere(CourseId course, long entry, Instant occurredAt)
       implements CourseCommand, AfterClosing, ByTheClock, Deciding {}
+
+  /**
+   * Finds which steps a person took in this course without the credential that they needed, where
+   * the clinic only told afterwards that it had been revoked.
+   *
+   * @param practitioner the person, by the id the issuer knows
+   * @param role as which they acted
+   * @param facts the sequence numbers of their steps
+   */
+  @PermittedRoles(SERVICE)
+  record FlagRevokedCredential(
+      CourseId course, String practitioner, Role role, List<Long> facts, Instant occurredAt)
+      implements CourseCommand, AfterClosing, ByTheClock, Deciding {
+    public FlagRevokedCredential {
+      facts = List.copyOf(facts);
+    }
+  }
 }

@@ -10,6 +10,7 @@ import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.measure.PlainDuration;
 
 /** Rule 18: an entry later than the protocol allows is flagged, be it a decision or a fact. */
 public final class LateEntry {
@@ -31,7 +32,8 @@ public final class LateEntry {
                 CourseFacts.LATE_ENTRY,
                 fact,
                 DeviationSeverity.MINOR,
-                "recorded " + delay + " after it happened; at most " + allowed + " is in time",
+                "recorded %s after it happened; at most %s is in time"
+                    .formatted(PlainDuration.of(delay), PlainDuration.of(allowed)),
                 command.occurredAt()));
   }
 

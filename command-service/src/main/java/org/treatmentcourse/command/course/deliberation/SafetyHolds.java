@@ -105,6 +105,7 @@ public final class SafetyHolds {
         timeline.reviews().values().stream()
             .filter(review -> hadBegun.test(review.opened().occurredAt()))
             .filter(review -> isOpenAt(review, moment))
+            .filter(review -> !review.isClosedFor(course.opened().clinic(), moment))
             .map(review -> review.opened().review())
             .toList();
     var own =
@@ -179,7 +180,13 @@ public final class SafetyHolds {
                   facts.stream().map(fact -> "event " + fact),
                   elsewhere ? Stream.of("another course of the patient") : Stream.empty())
               .collect(joining(", "));
-      return "a safety review is open of " + where + "; close-safety-review closes it";
+      return "a safety review is open of "
+          + where
+          + "; close-safety-review closes it"
+          + (elsewhere
+              ? " in the clinic of its course, close-review-of-another-clinic for this clinic's own"
+                  + " courses; the clinic's safety worklist names it"
+              : "");
     }
   }
 }

@@ -16,6 +16,7 @@ import static org.treatmentcourse.command.course.monitoring.FormRules.FORM_IS_IN
 import static org.treatmentcourse.command.course.monitoring.FormRules.FORM_IS_OVERDUE;
 import static org.treatmentcourse.command.course.monitoring.PresenceRules.PRESENCE_COVERS_THE_SESSION;
 import static org.treatmentcourse.command.course.monitoring.PresenceRules.PRESENCE_GAP_IS_EXPLAINED;
+import static org.treatmentcourse.command.course.monitoring.PresenceRules.PRESENCE_IS_WITHIN_A_SESSION;
 import static org.treatmentcourse.command.course.monitoring.PresenceRules.THERAPIST_IS_REGISTERED;
 import static org.treatmentcourse.command.course.monitoring.ReadingRules.DOSE_IS_BELOW_THE_STOP_LIMIT;
 import static org.treatmentcourse.command.course.monitoring.ReadingRules.PLANNED_READINGS_ARE_TAKEN;
@@ -198,7 +199,8 @@ public final class MonitoringDecider {
                           c.interventions(),
                           c.occurredAt()),
                   SESSION_HAS_A_SLOT,
-                  THERAPIST_IS_REGISTERED);
+                  THERAPIST_IS_REGISTERED,
+                  PRESENCE_IS_WITHIN_A_SESSION);
     };
   }
 }

@@ -3,8 +3,10 @@ package org.treatmentcourse.command.course.monitoring;
 import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_12;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.value.actor.Role;
@@ -61,7 +64,22 @@ final class PresenceRules {
                   isTherapist(command.therapist(), course, context),
                   new TherapistNotRegistered(command.session())));
 
+  /** A presence is no longer than a session can be; a longer one covers none. */
+  static final Rule<RecordGuidedTherapy, OpenCourse> PRESENCE_IS_WITHIN_A_SESSION =
+      rule(
+          "presence-is-within-a-session",
+          "S0, S1, 21 CFR 11.10(f)",
+          RELEASE_2026_12,
+          (command, course, context) ->
+              unless(
+                  isOfASession(command.from(), command.to()),
+                  new PresenceTooLong(command.from(), command.to())));
+
   private PresenceRules() {}
+
+  private static boolean isOfASession(Instant from, Instant to) {
+    return Duration.between(from, to).compareTo(Appointment.LONGEST) <= 0;
+  }
 
   private static boolean isTherapist(String id, OpenCourse course, Context context) {
     var standing = context.practitioner(course.opened().clinic(), id);
@@ -96,6 +114,7 @@ final class PresenceRules {
             .facts()
             .of(session, GuidedTherapyRecorded.class)
             .filter(therapy -> needed.modes().contains(therapy.presence()))
+            .filter(therapy -> isOfASession(therapy.from(), therapy.to()))
             .filter(therapy -> isTherapist(therapy.therapist(), course, context))
             .sorted(Comparator.comparing(GuidedTherapyRecorded::from))
             .toList();
@@ -115,6 +134,20 @@ final class PresenceRules {
       return "therapist of session "
           + session
           + " is nobody whom this clinic has registered as therapist, clinician or prescriber";
+    }
+  }
+
+  /** The therapist can't have been there so long. */
+  record PresenceTooLong(Instant from, Instant to) implements Refusal {
+    @Override
+    public String detail() {
+      return "the presence is from "
+          + from
+          + " to "
+          + to
+          + "; a session is at most "
+          + Appointment.LONGEST
+          + " long, so it covers none";
     }
   }
 

@@ -1,5 +1,7 @@
 package org.treatmentcourse.command.course.timeline;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.timeline.DosingTimeline;
+import org.treatmentcourse.timeline.SafetyReview;
 import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.timeline.TimedDoses;
 import org.treatmentcourse.value.treatment.Dose;
@@ -32,6 +35,12 @@ public final class DoseElsewhereDecider {
    * breaks a rule by it that it did not break before [S1, label].
    */
   static final String DOSE_ELSEWHERE_BREAKS_A_RULE = "dose-elsewhere-breaks-a-rule";
+
+  /**
+   * Rule 25: another clinic that treats the patient closed a review of this course for its own
+   * courses; here it is still to be closed [S3, S4].
+   */
+  static final String REVIEW_IS_CLOSED_ELSEWHERE = "review-is-closed-elsewhere";
 
   private DoseElsewhereDecider() {}
 
@@ -57,11 +66,40 @@ public final class DoseElsewhereDecider {
     return Stream.of(
             byDoses(before, after, command, course, context),
             LateFactsElsewhere.findings(before, after, command, course, context),
-            LateFactsElsewhere.afterDeath(command, course, context))
+            LateFactsElsewhere.afterDeath(command, course, context),
+            closedElsewhere(before, after, command, course))
         .flatMap(found -> found)
         .filter(found -> said.stream().noneMatch(old -> isSame(old, found)))
         .map(TreatmentCourseEvent.class::cast)
         .toList();
+  }
+
+  private static Stream<ProtocolDeviationDetected> closedElsewhere(
+      DosingTimeline before, DosingTimeline after, FlagDoseElsewhere command, OpenCourse course) {
+    return after.reviews().entrySet().stream()
+        .filter(review -> review.getKey().course().equals(course.opened().course()))
+        .filter(
+            review ->
+                Optional.ofNullable(before.reviews().get(review.getKey()))
+                    .filter(
+                        known -> known.closedFor().size() < review.getValue().closedFor().size())
+                    .isPresent())
+        .map(
+            review ->
+                new ProtocolDeviationDetected(
+                    REVIEW_IS_CLOSED_ELSEWHERE,
+                    review.getKey().fact(),
+                    DeviationSeverity.MINOR,
+                    "another clinic that treats the patient closed the review of "
+                        + review.getKey().cause()
+                        + " for its own courses at "
+                        + latest(review.getValue())
+                        + "; here it is open",
+                    command.occurredAt()));
+  }
+
+  private static Instant latest(SafetyReview review) {
+    return review.closedFor().values().stream().max(Comparator.naturalOrder()).orElseThrow();
   }
 
   private static Stream<ProtocolDeviationDetected> byDoses(

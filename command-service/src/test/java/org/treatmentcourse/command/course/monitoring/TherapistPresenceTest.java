@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordGuidedTherapy;
 import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.protocol.TherapistPresence;
@@ -67,5 +68,31 @@ class TherapistPresenceTest {
   void rule_10_where_the_room_is_asked_for_a_therapist_on_a_screen_does_not_count() {
     When.in(therapy(TherapistPresence.Mode.REMOTE_LIVE, 0, 3600), DISCHARGE)
         .isRefusedAs("therapist-presence-gap");
+  }
+
+  @Test
+  @Proves("rule-10-therapist-presence")
+  void rule_10_a_presence_longer_than_any_session_is_found_and_covers_none() {
+    int before = 3_600 - 12 * 3_600;
+    When.in(therapy(TherapistPresence.Mode.IN_ROOM, before, 3_600), DISCHARGE)
+        .isRecordedAs(PatientDischarged.class);
+    When.in(therapy(TherapistPresence.Mode.IN_ROOM, before - 1, 3_600), DISCHARGE)
+        .isRefusedAs("therapist-presence-gap");
+    var told = observedPatient();
+    When.in(told, presence(before)).isRecordedAs(GuidedTherapyRecorded.class);
+    When.in(told, presence(before - 1))
+        .isRecordedAndFlagged(GuidedTherapyRecorded.class, "presence-is-within-a-session");
+  }
+
+  private static RecordGuidedTherapy presence(int fromSecond) {
+    return new RecordGuidedTherapy(
+        COURSE,
+        FIRST,
+        "therapist",
+        TherapistPresence.Mode.IN_ROOM,
+        T0.plusSeconds(fromSecond),
+        T0.plusSeconds(3_600),
+        List.of(),
+        T0.plusSeconds(3_600));
   }
 }

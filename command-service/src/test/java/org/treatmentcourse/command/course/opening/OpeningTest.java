@@ -249,6 +249,11 @@ class OpeningTest {
         .last()
         .isInstanceOfSatisfying(
             ProtocolDeviationDetected.class,
-            found -> assertThat(found.rule()).isEqualTo("late-entry"));
+            found -> {
+              assertThat(found.rule()).isEqualTo("late-entry");
+              assertThat(found.detail())
+                  .isEqualTo(
+                      "recorded 24 hours 1 second after it happened; at most 24 hours is in time");
+            });
   }
 }

@@ -2,6 +2,7 @@ package org.treatmentcourse.command.course.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.FIRST;
 import static org.treatmentcourse.command.course.Given.SPRAY_56;
 import static org.treatmentcourse.command.course.Given.T0;
 import static org.treatmentcourse.command.course.Given.patientReadyForDose;
@@ -15,12 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
+import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
+import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewClosed;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewClosedForClinic;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.treatment.Attendance;
 import org.treatmentcourse.value.treatment.SafetyCause;
 
 /** Rule 25: a danger that another course tells late is found on the doses that came under it. */
@@ -94,5 +99,55 @@ class SafetyReviewElsewhereTest {
   @Test
   void a_dose_that_is_older_than_the_rule_gets_no_finding() {
     nothingIsFound(dosed().recordedAt(RELEASE_2026_11.minusMillis(1)).onTheTimeline(opened(T0)), 1);
+  }
+
+  private static SafetyReviewClosedForClinic closedFor(ClinicId clinic, Instant at) {
+    return new SafetyReviewClosedForClinic(
+        OTHER, 9, SafetyCause.PHQ9_ITEM_9, clinic, "no intent", "weekly calls", "safe here", at);
+  }
+
+  @Test
+  @Proves("rule-25-holds")
+  void a_review_that_is_closed_for_this_clinic_holds_no_dose_here_from_then_on() {
+    var order = new OrderDose(COURSE, FIRST, SPRAY_56, Attendance.IN_CLINIC, T0);
+    var held = patientReadyForDose().onTheTimeline(opened(T0.minusSeconds(900)));
+    When.in(held, order).isRefusedAs("safety-review-open");
+    When.in(held, order)
+        .isRefusedFor(
+            "a safety review is open of another course of the patient; close-safety-review closes"
+                + " it in the clinic of its course, close-review-of-another-clinic for this"
+                + " clinic's own courses; the clinic's safety worklist names it");
+    When.in(held.onTheTimeline(closedFor(new ClinicId("third"), T0.minusSeconds(600))), order)
+        .isRefusedAs("safety-review-open");
+    var later = patientReadyForDose().onTheTimeline(opened(T0.minusSeconds(900)));
+    When.in(later.onTheTimeline(closedFor(Given.CLINIC, T0.plusMillis(1))), order)
+        .isRefusedAs("safety-review-open");
+    var closed = patientReadyForDose().onTheTimeline(opened(T0.minusSeconds(900)));
+    When.in(closed.onTheTimeline(closedFor(Given.CLINIC, T0)), order)
+        .isRecordedAs(DoseOrdered.class);
+  }
+
+  @Test
+  @Proves("rule-25-holds")
+  void what_another_clinic_closed_for_itself_is_found_once_in_the_course_of_the_review() {
+    var own =
+        new SafetyReviewOpened(
+            COURSE, Optional.empty(), 3, SafetyCause.PHQ9_ITEM_9, Given.CLINIC, T0);
+    var elsewhere =
+        new SafetyReviewClosedForClinic(
+            COURSE, 3, SafetyCause.PHQ9_ITEM_9, new ClinicId("other"), "a", "p", "r", T0);
+    var given = patientReadyForDose().onTheTimeline(own, elsewhere);
+    nothingIsFound(given, 1);
+    var found = found(given, 2);
+    assertThat(found)
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.rule()).isEqualTo("review-is-closed-elsewhere");
+              assertThat(one.fact()).isEqualTo(3);
+              assertThat(one.detail()).doesNotContain("other\"");
+            });
+    found.forEach(given::and);
+    nothingIsFound(given, 2);
   }
 }

@@ -50,10 +50,10 @@ final class ReportWords {
     return DAY.format(at);
   }
 
-  /** A length of time in its two or three largest units; a negative one as ISO-8601 has it. */
+  /** A length of time in its two or three largest units. */
   static String duration(Duration length) {
     if (length.isNegative()) {
-      return length.toString();
+      return "minus " + duration(length.negated());
     }
     long hours = length.toHours();
     long minutes = length.toMinutesPart();

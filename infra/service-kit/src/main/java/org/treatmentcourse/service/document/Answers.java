@@ -44,7 +44,7 @@ public final class Answers {
     var status = new JsonSchema();
     status.addType("integer");
     problem.addProperty("status", status.format("int32"));
-    problem.addProperty("detail", text("why; it never repeats what was sent"));
+    problem.addProperty("detail", text("why; it repeats nothing of what was sent but a number"));
     problem.addProperty("instance", text("where").format("uri-reference"));
     problem.addProperty("field", text("the member, parameter or header that is malformed"));
     problem.addProperty("rule", text("the rule that refused a command"));

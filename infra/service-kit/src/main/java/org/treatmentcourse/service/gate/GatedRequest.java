@@ -59,6 +59,7 @@ final class GatedRequest extends HttpServletRequestWrapper {
    */
   static GatedRequest of(HttpServletRequest request, Collection<LargeBody> large)
       throws IOException {
+    requireHeaders(request);
     var parameters = QueryString.parameters(request.getQueryString());
     var its = large.stream().filter(path -> path.isOf(request)).findFirst();
     int bound = its.map(LargeBody::bytes).orElse(StrictJson.MAX_BYTES);
@@ -66,6 +67,20 @@ final class GatedRequest extends HttpServletRequestWrapper {
       throw InputProblem.tooLarge(bound);
     }
     return new GatedRequest(request, parameters, its, bound);
+  }
+
+  /** A header that says two things says neither, and a condition is never passed over. */
+  private static void requireHeaders(HttpServletRequest request) {
+    for (var name : List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE)) {
+      if (Collections.list(request.getHeaders(name)).size() > 1) {
+        throw InputProblem.malformed(name, "must be there once");
+      }
+    }
+    if (HttpMethod.POST.matches(request.getMethod())
+        && request.getHeader(HttpHeaders.IF_NONE_MATCH) != null) {
+      throw InputProblem.malformed(
+          HttpHeaders.IF_NONE_MATCH, "is not for POST; If-Match names what is expected");
+    }
   }
 
   /**
@@ -92,7 +107,8 @@ final class GatedRequest extends HttpServletRequestWrapper {
           .with("field", HttpHeaders.CONTENT_ENCODING);
     }
     if (contentType == null) {
-      return;
+      throw Problem.of(InputProblem.UNSUPPORTED_MEDIA_TYPE, "a body must say application/json")
+          .with("field", HttpHeaders.CONTENT_TYPE);
     }
     try {
       var type = MediaType.parseMediaType(contentType);

@@ -128,13 +128,14 @@ public final class InputTimes {
     if (text.indexOf('T') >= 0) {
       return DaysOrHours.of(duration(text));
     }
-    var days = DaysOrHours.parse(text);
-    var length = days.nominal();
-    require(
-        !length.isNegative() && length.compareTo(FARTHEST) <= 0,
+    var rule =
         "must be calendar days such as P2D or hours such as PT48H, of at most "
             + FARTHEST.toDays()
-            + " days");
+            + " days";
+    require(text.equals(text.toUpperCase(Locale.ROOT)), rule);
+    var days = DaysOrHours.parse(text);
+    var length = days.nominal();
+    require(!length.isNegative() && length.compareTo(FARTHEST) <= 0, rule);
     return days;
   }
 

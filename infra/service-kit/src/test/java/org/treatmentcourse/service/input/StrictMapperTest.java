@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.treatmentcourse.service.problem.Problem;
+import org.treatmentcourse.value.measure.DaysOrHours;
 
 /** Each value has one form, and no other is taken for it. */
 class StrictMapperTest {
@@ -42,6 +43,7 @@ class StrictMapperTest {
       Optional<LocalDate> day,
       Optional<LocalTime> time,
       Optional<Duration> length,
+      Optional<DaysOrHours> gap,
       Optional<UUID> id,
       Optional<List<String>> texts,
       Optional<Inner> inner) {}
@@ -52,6 +54,9 @@ class StrictMapperTest {
       quoteCharacter = '`',
       value = {
         "whole; \"3\"",
+        "length; \"pt1h\"",
+        "gap; \"p2d\"",
+        "gap; \"pt48h\"",
         "whole; 3.0",
         "whole; true",
         "whole; [3]",
@@ -150,7 +155,7 @@ class StrictMapperTest {
             """
             {"whole":2147483647,"large":9223372036854775807,"decimal":84,"truth":true,"text":"t",
              "choice":"URGENT","weekday":"MONDAY","moment":"2036-11-29t13:00:00.000000+01:00",
-             "day":"1850-01-01","time":"09:00","length":"P3653D",
+             "day":"1850-01-01","time":"09:00","length":"P3653D","gap":"P2D",
              "id":"6BA7B810-9dad-11d1-80b4-00c04fd430c8","texts":[],"inner":{"whole":-1}}
             """);
     assertThat(values.moment()).hasValue(Instant.parse("2036-11-29T12:00:00Z"));

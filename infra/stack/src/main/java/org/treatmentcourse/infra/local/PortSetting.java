@@ -27,6 +27,10 @@ public enum PortSetting {
     return variable;
   }
 
+  public int byDefault() {
+    return byDefault;
+  }
+
   /**
    * The port in an environment.
    *

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.infra.client.JsonHttp.Answer;
@@ -44,6 +46,7 @@ import org.treatmentcourse.infra.demo.DemoCourse;
 import org.treatmentcourse.infra.local.DatabaseAccount;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PortSetting;
+import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.mongo.Mongod;
 import org.treatmentcourse.infra.parts.process.Waiting;
 import org.treatmentcourse.infra.rebuild.ReadModelsAnew;
@@ -97,6 +100,20 @@ class EndToEndTest {
   static void nothing_runs_any_more() {
     stores.close();
     assertThat(stack.stop()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/tour.md", "docs/compliance.md"})
+  void a_page_works_as_it_is_printed(String page) throws Exception {
+    var commands = new PageCommands(stack.settings(), TestParts.newFolder("page"));
+
+    for (var outcome : commands.run(stack.settings().root().resolve(page))) {
+      assertThat(outcome.statuses())
+          .as(outcome.block() + outcome.output())
+          .isNotEmpty()
+          .allMatch(status -> status / 100 == outcome.expected() / 100);
+      assertThat(outcome.empty()).as(outcome.block()).isEmpty();
+    }
   }
 
   @Test

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -114,7 +116,8 @@ class QueryProblemAdvice extends ProblemAdvice {
     return mismatch instanceof MethodArgumentTypeMismatchException argument
         ? answer(
             QueryProblem.malformed(
-                argument.getName(), ParameterForm.form(argument.getRequiredType())))
+                argument.getName(),
+                ParameterForm.form(ResolvableType.forMethodParameter(argument.getParameter()))))
         : super.handleTypeMismatch(mismatch, headers, status, request);
   }
 
@@ -136,7 +139,13 @@ class QueryProblemAdvice extends ProblemAdvice {
       WebRequest request) {
     return refusal.getFieldErrors().stream()
         .findFirst()
-        .map(error -> answer(QueryProblem.malformed(error.getField(), ParameterForm.form(null))))
+        .map(FieldError::getField)
+        .map(
+            field ->
+                answer(
+                    QueryProblem.malformed(
+                        field,
+                        ParameterForm.form(refusal.getParameter().getParameterType(), field))))
         .orElseGet(() -> answer(Problem.of(QueryProblem.MALFORMED, "")));
   }
 

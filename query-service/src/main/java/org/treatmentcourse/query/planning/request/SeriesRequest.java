@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.schedule.Spacing;
@@ -20,7 +21,8 @@ import org.treatmentcourse.value.treatment.Visit;
  * @param preparation what a preparation takes
  * @param integration what an integration takes
  * @param integrationWindow how long after a session's end its integration is over
- * @param booked what the course has already; fixed
+ * @param booked what the course has and keeps
+ * @param moved whose reservations don't count, since they are to be moved
  * @param elsewhere when the patient has visits of other courses
  * @param starts of its sessions that count, by number
  * @param now the moment at which holds are seen as run out or not
@@ -34,6 +36,7 @@ public record SeriesRequest(
     DaysOrHours integrationWindow,
     Spacing spacing,
     Map<Visit, Appointment> booked,
+    Set<Claim> moved,
     List<Span> elsewhere,
     Map<Integer, Instant> starts,
     ClinicCalendar calendar,
@@ -43,42 +46,45 @@ public record SeriesRequest(
   public SeriesRequest {
     visits = Set.copyOf(visits);
     booked = Map.copyOf(booked);
+    moved = Set.copyOf(moved);
     elsewhere = List.copyOf(elsewhere);
     starts = Map.copyOf(starts);
   }
 
   public SeriesRequest with(Wishes other) {
+    return with(spacing, other);
+  }
+
+  public SeriesRequest with(Spacing other) {
+    return with(other, wishes);
+  }
+
+  private SeriesRequest with(Spacing otherSpacing, Wishes otherWishes) {
     return new SeriesRequest(
         visits,
         session,
         preparation,
         integration,
         integrationWindow,
-        spacing,
+        otherSpacing,
         booked,
+        moved,
         elsewhere,
         starts,
         calendar,
-        other,
+        otherWishes,
         now,
         until);
   }
 
-  public SeriesRequest with(Spacing other) {
-    return new SeriesRequest(
-        visits,
-        session,
-        preparation,
-        integration,
-        integrationWindow,
-        other,
-        booked,
-        elsewhere,
-        starts,
-        calendar,
-        wishes,
-        now,
-        until);
+  /** The sessions of the series that have their appointments. */
+  public List<Appointment> standing() {
+    return booked.entrySet().stream()
+        .filter(entry -> entry.getKey().kind() == Visit.Kind.SESSION)
+        .filter(entry -> starts.containsKey(entry.getKey().session().value()))
+        .filter(entry -> entry.getKey().session().value() > spacing.before())
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** When the patient has visits already, of this course or another. */

@@ -1,24 +1,28 @@
 package org.treatmentcourse.query.planning.request;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Wishes for a series. Weekdays and windows bind the dosing sessions; the visits around them keep
- * to them where they can.
+ * Wishes for a series. They are for its dosing sessions: weekdays, windows and one room bind them,
+ * practitioners are taken where they can be had. The visits around follow the sessions and keep the
+ * wishes that are named for them, too.
  *
  * @param zone by whose clock
  * @param weekdays none means any
  * @param windows the times of day that a session lies within; none means any
  * @param earliest nothing begins before
  * @param latest nothing ends after; absent means as long as the calendars are looked at
- * @param practitioners where one of them qualifies for a post, one of them takes it
- * @param sameRoom whether every visit in person is in one room
+ * @param practitioners who is to be there, by their ids
+ * @param sameRoom whether every session is in one room
+ * @param around the wishes that the visits around the sessions keep, too
  * @param candidates how many series at most: 1 to 10
  */
 public record Wishes(
@@ -29,6 +33,7 @@ public record Wishes(
     Optional<Instant> latest,
     Set<String> practitioners,
     boolean sameRoom,
+    Set<Wish> around,
     int candidates) {
 
   /**
@@ -48,12 +53,17 @@ public record Wishes(
     }
   }
 
-  /** A wish that can be dropped to see whether it is what binds. */
+  /** A wish by its field. */
   public enum Wish {
+    @JsonProperty("weekdays")
     WEEKDAYS,
+    @JsonProperty("windows")
     WINDOWS,
+    @JsonProperty("practitioners")
     PRACTITIONERS,
+    @JsonProperty("sameRoom")
     SAME_ROOM,
+    @JsonProperty("latest")
     LATEST
   }
 
@@ -61,18 +71,19 @@ public record Wishes(
     weekdays = Set.copyOf(weekdays);
     windows = List.copyOf(windows);
     practitioners = Set.copyOf(practitioners);
+    around = Set.copyOf(around);
   }
 
-  /** Those that were wished. */
-  public List<Wish> wished() {
-    return java.util.Arrays.stream(Wish.values()).filter(this::isWished).toList();
+  /** The wishes that leave out every series that does not keep them. */
+  public List<Wish> binding() {
+    return Arrays.stream(Wish.values()).filter(this::isBinding).toList();
   }
 
-  private boolean isWished(Wish wish) {
+  private boolean isBinding(Wish wish) {
     return switch (wish) {
       case WEEKDAYS -> !weekdays.isEmpty();
       case WINDOWS -> !windows.isEmpty();
-      case PRACTITIONERS -> !practitioners.isEmpty();
+      case PRACTITIONERS -> false;
       case SAME_ROOM -> sameRoom;
       case LATEST -> latest.isPresent();
     };
@@ -88,6 +99,7 @@ public record Wishes(
         wish == Wish.LATEST ? Optional.empty() : latest,
         wish == Wish.PRACTITIONERS ? Set.of() : practitioners,
         wish != Wish.SAME_ROOM && sameRoom,
+        around,
         1);
   }
 }

@@ -1,288 +1,218 @@
 package org.treatmentcourse.query.planning.search;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.treatmentcourse.calendar.Span;
-import org.treatmentcourse.course.event.Appointment;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
-import org.treatmentcourse.query.planning.slots.VisitTeam;
+import org.treatmentcourse.query.planning.search.AnchoredSearch.Found;
 import org.treatmentcourse.query.planning.slots.VisitTeam.Free;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.Resource;
-import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Visit;
 
 /**
- * One search for a series around an anchor: sessions in order, each with the visits around it, the
- * cheapest place first, and back where there is none. It gives up after a bounded number of tries.
+ * Best first over the anchors: the one that promises least is looked at next, and when the best
+ * series found costs no more than any other anchor promises, there is none better. On a large
+ * clinic it may give up before, with the best found so far.
  */
 final class SeriesSearch {
-  private static final int OTHER_ROOM = 250;
-  private static final int OTHER_THERAPIST = 200;
-  private static final int OTHER_TIME = 100;
-  private static final int LATER_DAY = 10;
-  private static final int LATER_FIRST_DAY = 5;
-  private static final int NIGHT_QUARTERS = 48;
-  private static final int AROUND_TRIES = 12;
+  /**
+   * Steps for the best series, to be shared by the pairs of room and therapist; one takes some
+   * microseconds. A small clinic is searched to the end.
+   */
+  private static final int STEPS_OF_ALL_PAIRS = 120_000;
+
+  private static final int FEWEST_STEPS = 1_000;
+  private static final int MOST_STEPS = 20_000;
+  private static final int STEPS_FOR_ANOTHER = 200;
+  private static final int STEPS_OF_A_BOUND = 3;
+  private static final int FIRST_THERAPISTS = 3;
+  private static final int FIRST_TRIES = 150;
+  private static final int TRIES = 1_000;
+  private static final int MORE_THAN_PROMISED = 10;
+
+  private static final Comparator<Node> MOST_PROMISING =
+      Comparator.comparingInt(Node::bound)
+          .thenComparing(node -> node.anchor().depth(), Comparator.reverseOrder())
+          .thenComparingInt(Node::order);
 
   private final SeriesSearchSpace space;
-  private final SearchAnchor anchor;
-  private final Optional<Resource> onlyRoom;
-  private final Optional<BitSet> inRoom;
-  private final Optional<BitSet> withTherapist;
-  private final NavigableMap<Integer, Instant> starts;
-  private final List<Booking> placed = new ArrayList<>();
-  private final Map<Resource, List<Span>> own = new HashMap<>();
-  private int triesLeft;
+  private final Set<Resource> rooms;
+  private final Set<Integer> minutes;
 
-  private SeriesSearch(SeriesSearchSpace space, SearchAnchor anchor, int tries) {
+  /** What is looked at in some search, for all of them. */
+  private final List<Node> frontier = new ArrayList<>();
+
+  private final List<Map<Integer, Instant>> found = new ArrayList<>();
+  private final int steps;
+  private int nodes;
+
+  /**
+   * An anchor.
+   *
+   * @param bound the least that a series around it costs
+   * @param order of those that promise the same
+   */
+  private record Node(Anchor anchor, PlaceCosts places, int bound, int order) {}
+
+  SeriesSearch(SeriesSearchSpace space) {
     this.space = space;
-    this.anchor = anchor;
-    this.onlyRoom = space.request().wishes().sameRoom() ? anchor.room() : Optional.empty();
-    this.inRoom = anchored(space.session().rooms()).map(Free::starts);
-    this.withTherapist =
-        space
-            .session()
-            .of(Role.THERAPIST)
-            .flatMap(post -> anchored(post.people()))
-            .map(Free::starts);
-    this.starts = new TreeMap<>(space.fixed());
-    this.triesLeft = tries;
+    this.rooms = new LinkedHashSet<>(resources(space.session().rooms()));
+    this.minutes = new LinkedHashSet<>(space.startsByMinute().keySet());
+    var zone = space.request().wishes().zone();
+    for (var session : space.request().standing()) {
+      session.room().flatMap(name -> Resource.of(Resource.Kind.ROOM, name)).ifPresent(rooms::add);
+      minutes.add(LocalTime.ofInstant(session.start(), zone).toSecondOfDay() / 60);
+    }
+    var therapists = therapists().toList();
+    int pairs = Math.max(1, therapists.size() * rooms.size());
+    this.steps = Math.clamp(STEPS_OF_ALL_PAIRS / pairs, FEWEST_STEPS, MOST_STEPS);
+    for (var therapist : therapists) {
+      var places = new PlaceCosts(space, therapist);
+      var anchor = Anchor.with(therapist);
+      frontier.add(
+          node(anchor, places, AnchorCosts.around(space, places, anchor, AnchorCosts.NO_WAY - 1)));
+    }
   }
 
-  /** The bookings of a series, in the order of their starts; empty if none was found. */
-  static Optional<List<Booking>> search(SeriesSearchSpace space, SearchAnchor anchor, int tries) {
-    var series = new SeriesSearch(space, anchor, tries);
-    if (!series.place(0)) {
-      return Optional.empty();
+  private Stream<Optional<Resource>> therapists() {
+    var people = new LinkedHashSet<Resource>();
+    for (var team : List.of(space.session(), space.preparation(), space.integration())) {
+      team.of(Role.THERAPIST).ifPresent(post -> people.addAll(resources(post.people())));
     }
-    series.placed.sort(Comparator.comparing(booking -> booking.appointment().start()));
-    return Optional.of(List.copyOf(series.placed));
+    space.request().standing().stream()
+        .flatMap(session -> Anchor.therapist(session).stream())
+        .forEach(people::add);
+    return people.isEmpty() ? Stream.of(Optional.empty()) : people.stream().map(Optional::of);
   }
 
-  private boolean place(int k) {
-    if (k == space.numbers().size()) {
-      return true;
+  private static List<Resource> resources(List<Free> all) {
+    return all.stream().map(Free::resource).toList();
+  }
+
+  /** The best series that differs from those found before; empty if none was found. */
+  Optional<List<Booking>> next() {
+    var next = new OneSearch().best();
+    next.ifPresent(series -> found.add(starts(series.bookings())));
+    return next.map(Found::bookings);
+  }
+
+  private static Map<Integer, Instant> starts(List<Booking> bookings) {
+    var starts = new HashMap<Integer, Instant>();
+    for (var booking : bookings) {
+      if (booking.visit().kind() == Visit.Kind.SESSION) {
+        starts.put(booking.visit().session().value(), booking.appointment().start());
+      }
     }
-    int number = space.numbers().get(k);
-    for (int start : cheapestFirst(k)) {
-      if (triesLeft-- <= 0) {
-        return false;
-      }
-      if (!space.spacing().allows(starts, number, space.quarters().instant(start))
-          || !restFits(k, start)) {
-        continue;
-      }
-      int mark = placed.size();
-      if (placed(number, start)) {
-        starts.put(number, space.quarters().instant(start));
-        if (place(k + 1)) {
-          return true;
+    return starts;
+  }
+
+  private Node node(Anchor anchor, PlaceCosts places, AnchorCosts costs) {
+    return new Node(anchor, places, costs.bound(), nodes++);
+  }
+
+  /** One search over the frontier. */
+  private final class OneSearch {
+    private final PriorityQueue<Node> queue = new PriorityQueue<>(MOST_PROMISING);
+    private Optional<Found> best = Optional.empty();
+    private int limit;
+    private int stepsLeft;
+
+    /** First a little beyond what is promised, then whatever it costs. */
+    Optional<Found> best() {
+      int promised = frontier.stream().mapToInt(Node::bound).min().orElse(AnchorCosts.NO_WAY);
+      for (int most : new int[] {promised + MORE_THAN_PROMISED, AnchorCosts.NO_WAY - 1}) {
+        if (best.isEmpty()) {
+          limit = most;
+          search();
         }
-        starts.remove(number);
       }
-      takeBack(mark);
+      return best;
     }
-    return false;
-  }
 
-  /** True if the sessions after one can still end within the series' days. */
-  private boolean restFits(int k, int start) {
-    var series = starts.tailMap(space.spacing().before(), false);
-    return series.isEmpty()
-        || !space
-            .spacing()
-            .isTooLong(
-                series.firstEntry().getValue(),
-                space.quarters().instant(start),
-                space.numbers().size() - 1L - k);
-  }
-
-  /** The places for a session, by what they cost. */
-  private int[] cheapestFirst(int k) {
-    var reachable = space.reachableStarts().get(k);
-    int number = space.numbers().get(k);
-    int from = 0;
-    int until = space.quarters().size();
-    var before = starts.lowerEntry(number);
-    if (before != null) {
-      from = space.soonest(before.getValue());
-      if (before.getKey() == number - 1 && before.getKey() != space.spacing().lateAfter()) {
-        until = space.tooLate(before.getValue());
-      }
-    }
-    int first = reachable.nextSetBit(from);
-    int laterDay = before == null ? LATER_FIRST_DAY : LATER_DAY;
-    var costs = new long[Math.max(0, until - from)];
-    int count = 0;
-    for (int i = first; i >= 0 && i < until; i = reachable.nextSetBit(i + 1)) {
-      long cost =
-          cost(i) + (long) laterDay * (space.quarters().day(i) - space.quarters().day(first));
-      costs[count++] = cost << 32 | i;
-    }
-    var sorted = Arrays.copyOf(costs, count);
-    Arrays.sort(sorted);
-    return Arrays.stream(sorted).mapToInt(cost -> (int) cost).toArray();
-  }
-
-  private int cost(int start) {
-    int cost = 0;
-    if (inRoom.isPresent() && !inRoom.get().get(start)) {
-      cost += OTHER_ROOM;
-    }
-    if (withTherapist.isPresent() && !withTherapist.get().get(start)) {
-      cost += OTHER_THERAPIST;
-    }
-    if (anchor.minute().isPresent()) {
-      int off = Math.abs(anchor.minute().get() - space.quarters().minute(start));
-      cost += off == 0 ? 0 : OTHER_TIME + off / 15;
-    }
-    return cost;
-  }
-
-  /** Places a session with the visits around it. */
-  private boolean placed(int number, int start) {
-    var session = new SessionNumber(number);
-    if (!took(Visit.session(session), space.session(), start)) {
-      return false;
-    }
-    return (!space.isPrepared(number) || prepared(session, start))
-        && (!space.isIntegrated(number) || integrated(session, start));
-  }
-
-  /** After a night, by preference; with the same therapist; where the wishes would have it. */
-  private boolean integrated(SessionNumber session, int start) {
-    int from = space.integrationFrom(start);
-    int until = space.integrationUntil(start);
-    int rested = Math.min(from + NIGHT_QUARTERS, until);
-    var visit = Visit.integration(session);
-    var team = space.integration();
-    for (var starts : favoured(team)) {
-      if (tookOne(visit, team, starts, rested, until)
-          || tookOne(visit, team, starts, from, rested)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean prepared(SessionNumber session, int start) {
-    int until = space.preparationUntil(start);
-    int rested = Math.max(0, until - NIGHT_QUARTERS);
-    var visit = new Visit(Visit.Kind.PREPARATION, session);
-    var team = space.preparation();
-    for (var starts : favoured(team)) {
-      if (tookLast(visit, team, starts, 0, rested)
-          || tookLast(visit, team, starts, rested, until)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The times at which a visit around a session may begin: the favoured ones, then the rest. */
-  private List<BitSet> favoured(VisitTeam team) {
-    var therapist = team.of(Role.THERAPIST).flatMap(post -> anchored(post.people()));
-    var room = anchored(team.rooms());
-    var ofBoth = (BitSet) team.feasible().clone();
-    therapist.ifPresent(free -> ofBoth.and(free.starts()));
-    room.ifPresent(free -> ofBoth.and(free.starts()));
-    var favoured = new ArrayList<BitSet>();
-    favoured.add(both(ofBoth, space.wished()));
-    favoured.add(ofBoth);
-    favoured.add(both(team.feasible(), space.wished()));
-    favoured.add(team.feasible());
-    return favoured;
-  }
-
-  private Optional<Free> anchored(List<Free> all) {
-    return all.stream().filter(free -> anchor.has(free.resource())).findFirst();
-  }
-
-  private static BitSet both(BitSet one, BitSet other) {
-    var both = (BitSet) one.clone();
-    both.and(other);
-    return both;
-  }
-
-  private boolean tookOne(Visit visit, VisitTeam team, BitSet starts, int from, int until) {
-    int tries = 0;
-    for (int i = starts.nextSetBit(from);
-        i >= 0 && i < until && tries < AROUND_TRIES;
-        i = starts.nextSetBit(i + 1)) {
-      if (took(visit, team, i)) {
-        return true;
-      }
-      tries++;
-    }
-    return false;
-  }
-
-  private boolean tookLast(Visit visit, VisitTeam team, BitSet starts, int from, int until) {
-    int tries = 0;
-    for (int i = starts.previousSetBit(until - 1);
-        i >= from && tries < AROUND_TRIES;
-        i = starts.previousSetBit(i - 1)) {
-      if (took(visit, team, i)) {
-        return true;
-      }
-      tries++;
-    }
-    return false;
-  }
-
-  private boolean took(Visit visit, VisitTeam team, int start) {
-    var span = team.visit(start);
-    if (placed.stream().anyMatch(booking -> booking.appointment().span().overlaps(span))) {
-      return false;
-    }
-    var appointment = team.appointment(start, onlyRoom, own, this::rank);
-    appointment.ifPresent(
-        it -> {
-          placed.add(new Booking(visit, it));
-          for (var resource : it.resources()) {
-            own.computeIfAbsent(resource, _ -> new ArrayList<>()).add(busy(resource, it));
-          }
-        });
-    return appointment.isPresent();
-  }
-
-  private Span busy(Resource resource, Appointment appointment) {
-    return space
-        .request()
-        .calendar()
-        .of(resource)
-        .orElseThrow()
-        .resource()
-        .busy(appointment.span());
-  }
-
-  private void takeBack(int mark) {
-    while (placed.size() > mark) {
-      var appointment = placed.removeLast().appointment();
-      for (var resource : appointment.resources()) {
-        var spans = own.getOrDefault(resource, new ArrayList<>());
-        spans.removeLast();
-        if (spans.isEmpty()) {
-          own.remove(resource);
+    private void search() {
+      stepsLeft = found.isEmpty() ? steps : STEPS_FOR_ANOTHER;
+      queue.clear();
+      queue.addAll(frontier);
+      var therapists = new ArrayList<>(queue);
+      therapists.sort(MOST_PROMISING);
+      therapists.stream().limit(FIRST_THERAPISTS).forEach(this::goDown);
+      while (!queue.isEmpty() && queue.peek().bound() <= limit && stepsLeft > 0) {
+        var node = queue.remove();
+        if (node.anchor().isComplete()) {
+          lookAround(node);
+        } else {
+          open(node);
         }
       }
     }
-  }
 
-  private int rank(Resource resource) {
-    if (anchor.has(resource)) {
-      return 0;
+    /** Straight to the most promising room and time of a therapist, for any series. */
+    private void goDown(Node node) {
+      if (!queue.remove(node)) {
+        return;
+      }
+      var deepest = node;
+      while (!deepest.anchor().isComplete()) {
+        var children = open(deepest);
+        deepest = children.stream().min(MOST_PROMISING).orElseThrow();
+        queue.remove(deepest);
+      }
+      search(deepest, limit, FIRST_TRIES);
+      queue.add(deepest);
     }
-    return own.containsKey(resource) ? 1 : 2;
+
+    /** The anchors with one thing more known. */
+    private List<Node> open(Node node) {
+      var anchor = node.anchor();
+      var deeper =
+          anchor.depth() > 1
+              ? minutes.stream().map(anchor::at)
+              : rooms.isEmpty()
+                  ? Stream.of(anchor.in(Optional.empty()))
+                  : rooms.stream().map(room -> anchor.in(Optional.of(room)));
+      var costs = AnchorCosts.around(space, node.places(), anchor, limit);
+      var children = deeper.map(it -> node(it, node.places(), costs.with(it))).toList();
+      frontier.remove(node);
+      frontier.addAll(children);
+      queue.addAll(children);
+      stepsLeft -= STEPS_OF_A_BOUND * children.size();
+      return children;
+    }
+
+    /**
+     * Looks for a series that no other anchor promises to be better than; it is taken up again when
+     * the others promise no more either.
+     */
+    private void lookAround(Node node) {
+      int next = queue.isEmpty() ? limit : queue.peek().bound();
+      int most = Math.min(limit, Math.max(node.bound(), next));
+      if (search(node, most, TRIES) && most < limit) {
+        queue.add(new Node(node.anchor(), node.places(), most + 1, node.order()));
+      }
+    }
+
+    /** True if it was searched to the end. */
+    private boolean search(Node node, int most, int tries) {
+      var search = new AnchoredSearch(space, node.places(), node.anchor(), found, most);
+      search
+          .best(tries)
+          .ifPresent(
+              series -> {
+                best = Optional.of(series);
+                limit = series.cost() - 1;
+              });
+      stepsLeft -= STEPS_OF_A_BOUND + tries - search.triesLeft();
+      return search.triesLeft() > 0;
+    }
   }
 }

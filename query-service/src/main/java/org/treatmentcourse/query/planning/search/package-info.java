@@ -1,6 +1,6 @@
 /**
- * Searches complete series of visits that keep every rule, and other places for visits that have to
- * move; where there are none, it says what speaks against them. Pure: no clock, no store, no web.
+ * Searches complete series of visits that keep every rule, the cheapest first; where there is none,
+ * it says what speaks against one. Pure: no clock, no store, no web.
  */
 @NullMarked
 package org.treatmentcourse.query.planning.search;

@@ -2,6 +2,7 @@ package org.treatmentcourse.query.planning.slots;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ public final class ClinicSlots {
   private final ClinicCalendar calendar;
   private final Map<Resource, ResourceSlots> resources = new LinkedHashMap<>();
   private final Map<Credentialed, BitSet> credentialed = new HashMap<>();
+  private final int[] quarterDays;
 
   private record Credentialed(Resource person, Post post, long length) {}
 
@@ -30,6 +32,8 @@ public final class ClinicSlots {
       QuarterHours quarters, ClinicCalendar calendar, Instant now, Predicate<Claim> moved) {
     this.quarters = quarters;
     this.calendar = calendar;
+    this.quarterDays = new int[quarters.size() + 1];
+    Arrays.setAll(quarterDays, i -> day(quarters.second(i)));
     calendar
         .calendars()
         .forEach(
@@ -88,11 +92,21 @@ public final class ClinicSlots {
   /** Credentials change with the clinic's day, or when they are revoked: asked at both ends. */
   private BitSet credentialed(Credentialed who) {
     var starts = new BitSet(quarters.size());
-    int first = day(quarters.second(0));
+    int first = quarterDays[0];
     var byDay = days(who.person(), who.post(), first);
+    int days = quarterDays[quarters.size()] + 1 - first;
+    if (byDay.isEmpty() || byDay.nextClearBit(0) >= days) {
+      starts.set(0, byDay.isEmpty() ? 0 : quarters.size());
+      return starts;
+    }
+    int quartersLong = (int) Math.ceilDiv(who.length(), QuarterHours.STEP);
     for (int i = 0; i < quarters.size(); i++) {
-      if (byDay.get(day(quarters.second(i)) - first)
-          && byDay.get(day(quarters.second(i) + who.length() - 1) - first)) {
+      int last = Math.min(i + quartersLong, quarters.size());
+      int lastDay =
+          quarterDays[last] == quarterDays[i]
+              ? quarterDays[i]
+              : day(quarters.second(i) + who.length() - 1);
+      if (byDay.get(quarterDays[i] - first) && byDay.get(lastDay - first)) {
         starts.set(i);
       }
     }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.treatmentcourse.calendar.Occupancy;
-import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
 import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
@@ -21,6 +20,7 @@ public final class ResourceSlots {
   private final Calendar calendar;
   private final List<Span> taken;
   private final Map<Long, BitSet> byLength = new HashMap<>();
+  private List<Span> openings = List.of();
 
   /**
    * The slots of a calendar.
@@ -83,7 +83,7 @@ public final class ResourceSlots {
       return starts;
     }
     var said = calendar.resource().declared().get();
-    open(starts, said, length);
+    open(starts, length);
     long before = said.bufferBefore().toSeconds();
     long after = said.bufferAfter().toSeconds();
     calendar.absences().forEach(absence -> close(starts, absence, length, 0, 0));
@@ -91,16 +91,27 @@ public final class ResourceSlots {
     return starts;
   }
 
-  private void open(BitSet starts, ResourceDeclared said, long length) {
-    var first = LocalDate.ofInstant(quarters.instant(0), said.zone()).minusDays(1);
-    var last = LocalDate.ofInstant(quarters.instant(quarters.size() - 1), said.zone()).plusDays(2);
-    for (var opening : calendar.resource().openings(first, last)) {
+  private void open(BitSet starts, long length) {
+    for (var opening : openings()) {
       int from = quarters.atOrAfter(QuarterHours.ceil(opening.from()));
       int until = quarters.atOrAfter(opening.until().getEpochSecond() - length + 1);
       if (from < until) {
         starts.set(from, until);
       }
     }
+  }
+
+  private List<Span> openings() {
+    if (openings.isEmpty()) {
+      var zone = calendar.resource().declared().orElseThrow().zone();
+      openings =
+          calendar
+              .resource()
+              .openings(
+                  LocalDate.ofInstant(quarters.instant(0), zone).minusDays(1),
+                  LocalDate.ofInstant(quarters.instant(quarters.size() - 1), zone).plusDays(2));
+    }
+    return openings;
   }
 
   private void close(BitSet starts, Span span, long length, long before, long after) {

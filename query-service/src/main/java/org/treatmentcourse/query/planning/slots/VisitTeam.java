@@ -3,13 +3,10 @@ package org.treatmentcourse.query.planning.slots;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
@@ -34,12 +31,7 @@ public final class VisitTeam {
   private final List<Candidates> posts;
   private final BitSet feasible;
 
-  /**
-   * The team for a need.
-   *
-   * @param preferred where one of them qualifies for a post, nobody else is looked at
-   */
-  public VisitTeam(ClinicSlots slots, VisitNeed need, Set<String> preferred) {
+  public VisitTeam(ClinicSlots slots, VisitNeed need) {
     this.need = need;
     this.quarters = slots.quarters();
     long length = need.length().toSeconds();
@@ -53,8 +45,7 @@ public final class VisitTeam {
                         new Free(entry.getKey(), entry.getValue(), entry.getValue().starts(length)))
                 .toList();
     this.anyRoom = union(rooms);
-    this.posts =
-        need.posts().stream().map(post -> candidates(slots, post, length, preferred)).toList();
+    this.posts = need.posts().stream().map(post -> candidates(slots, post, length)).toList();
     this.feasible = new BitSet(quarters.size());
     feasible.set(0, quarters.size());
     if (need.modality() == Modality.IN_PERSON) {
@@ -63,8 +54,7 @@ public final class VisitTeam {
     posts.forEach(post -> feasible.and(post.any()));
   }
 
-  private static Candidates candidates(
-      ClinicSlots slots, Post post, long length, Set<String> preferred) {
+  private static Candidates candidates(ClinicSlots slots, Post post, long length) {
     var people =
         slots.resources().entrySet().stream()
             .filter(entry -> entry.getKey().kind() == Resource.Kind.PRACTITIONER)
@@ -76,10 +66,7 @@ public final class VisitTeam {
                         entry.getValue(),
                         slots.starts(entry.getKey(), entry.getValue(), post, length)))
             .toList();
-    var wished =
-        people.stream().filter(free -> preferred.contains(free.resource().name())).toList();
-    var chosen = wished.isEmpty() ? people : wished;
-    return new Candidates(post, chosen, union(chosen));
+    return new Candidates(post, people, union(people));
   }
 
   private static BitSet union(List<Free> all) {
@@ -121,32 +108,42 @@ public final class VisitTeam {
     return new Span(quarters.instant(start), quarters.instant(start).plus(need.length()));
   }
 
+  /** What it costs to take a resource; the appointment that costs least is made. */
+  public interface Costs {
+    int room(Resource room);
+
+    int person(Role post, Resource person);
+  }
+
   /**
    * The appointment of a visit that begins at one of the quarter hours: each post somebody else.
    *
-   * @param onlyRoom no other one
    * @param own what the same series takes already
-   * @param rank whom and what to take first: the lowest
    */
-  public Optional<Appointment> appointment(
-      int start,
-      Optional<Resource> onlyRoom,
-      Map<Resource, List<Span>> own,
-      ToIntFunction<Resource> rank) {
+  public Optional<Appointment> appointment(int start, Map<Resource, List<Span>> own, Costs costs) {
     var visit = visit(start);
     Optional<Resource> room = Optional.empty();
     if (need.modality() == Modality.IN_PERSON) {
-      room =
-          free(rooms, start, visit, own, rank, Set.of()).stream()
-              .filter(free -> onlyRoom.isEmpty() || onlyRoom.get().equals(free))
-              .findFirst();
+      room = free(rooms, start, visit, own).min(Comparator.comparingInt(free -> costs.room(free)));
       if (room.isEmpty()) {
         return Optional.empty();
       }
     }
-    var staff = new ArrayList<StaffMember>();
-    if (!staffed(0, start, visit, own, rank, staff, new HashSet<>())) {
+    var staffing = new Staffing();
+    for (var post : posts) {
+      staffing.choices.add(
+          free(post.people(), start, visit, own)
+              .map(person -> new Choice(person, costs.person(post.post().role(), person)))
+              .sorted(Comparator.comparingInt(Choice::cost))
+              .toList());
+    }
+    staffing.fill(0, 0);
+    if (staffing.least == Integer.MAX_VALUE) {
       return Optional.empty();
+    }
+    var staff = new ArrayList<StaffMember>();
+    for (int post = 0; post < posts.size(); post++) {
+      staff.add(new StaffMember(staffing.best.get(post).name(), posts.get(post).post().role()));
     }
     return Optional.of(
         new Appointment(
@@ -158,47 +155,39 @@ public final class VisitTeam {
             staff));
   }
 
-  private boolean staffed(
-      int post,
-      int start,
-      Span visit,
-      Map<Resource, List<Span>> own,
-      ToIntFunction<Resource> rank,
-      List<StaffMember> staff,
-      Set<Resource> there) {
-    if (post == posts.size()) {
-      return true;
-    }
-    for (var person : free(posts.get(post).people(), start, visit, own, rank, there)) {
-      staff.add(new StaffMember(person.name(), posts.get(post).post().role()));
-      there.add(person);
-      if (staffed(post + 1, start, visit, own, rank, staff, there)) {
-        return true;
-      }
-      staff.removeLast();
-      there.remove(person);
-    }
-    return false;
+  private static Stream<Resource> free(
+      List<Free> all, int start, Span visit, Map<Resource, List<Span>> own) {
+    return all.stream()
+        .filter(one -> one.starts().get(start))
+        .filter(one -> one.slots().isFreeBeside(visit, own.getOrDefault(one.resource(), List.of())))
+        .map(Free::resource);
   }
 
-  private static List<Resource> free(
-      List<Free> all,
-      int start,
-      Span visit,
-      Map<Resource, List<Span>> own,
-      ToIntFunction<Resource> rank,
-      Set<Resource> there) {
-    var free = new ArrayList<Resource>();
-    for (var one : all) {
-      if (one.starts().get(start)
-          && !there.contains(one.resource())
-          && one.slots().isFreeBeside(visit, own.getOrDefault(one.resource(), List.of()))) {
-        free.add(one.resource());
+  private record Choice(Resource person, int cost) {}
+
+  /** Fills the posts so that their costs together are the least. */
+  private static final class Staffing {
+    private final List<List<Choice>> choices = new ArrayList<>();
+    private final List<Resource> chosen = new ArrayList<>();
+    private List<Resource> best = List.of();
+    private int least = Integer.MAX_VALUE;
+
+    void fill(int post, int cost) {
+      if (post == choices.size()) {
+        least = cost;
+        best = List.copyOf(chosen);
+        return;
+      }
+      for (var choice : choices.get(post)) {
+        if (cost + choice.cost() >= least) {
+          return;
+        }
+        if (!chosen.contains(choice.person())) {
+          chosen.add(choice.person());
+          fill(post + 1, cost + choice.cost());
+          chosen.removeLast();
+        }
       }
     }
-    var ranks = new HashMap<Resource, Integer>();
-    free.forEach(resource -> ranks.put(resource, rank.applyAsInt(resource)));
-    free.sort(Comparator.comparing(ranks::get));
-    return free;
   }
 }

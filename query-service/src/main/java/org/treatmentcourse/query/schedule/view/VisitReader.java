@@ -103,7 +103,9 @@ public final class VisitReader {
     var start = cursor.keys().getFirst();
     return and(
         gte(ScheduleLayout.START, start),
-        or(gt(ScheduleLayout.START, start), gt(ScheduleLayout.ID, cursor.keys().getLast())));
+        or(
+            gt(ScheduleLayout.START, start),
+            gt(ScheduleLayout.ID, cursor.keys().get(CURSOR_KEYS - 1))));
   }
 
   private static Cursor cursor(VisitRow last) {

@@ -41,7 +41,7 @@ import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Visit;
 
 /** A clinic by chance: the same seed gives the same one. */
-final class RandomClinic {
+public final class RandomClinic {
   static final ClinicId CLINIC = new ClinicId("anew");
   private static final Instant LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
 
@@ -61,7 +61,7 @@ final class RandomClinic {
     this.booked = booked;
   }
 
-  static ClinicCalendar of(
+  public static ClinicCalendar of(
       long seed, ZoneId zone, LocalDate first, int days, int rooms, int staff, double booked) {
     var clinic = new RandomClinic(seed, zone, first, days, booked);
     for (int i = 0; i < rooms; i++) {

@@ -2,6 +2,7 @@ package org.treatmentcourse.query.planning.search;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
@@ -27,6 +28,8 @@ import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.schedule.Spacing;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.planning.request.Proposals;
+import org.treatmentcourse.query.planning.request.Proposals.Candidate;
+import org.treatmentcourse.query.planning.request.Proposals.Cost;
 import org.treatmentcourse.query.planning.request.SeriesRequest;
 import org.treatmentcourse.query.planning.request.VisitNeed;
 import org.treatmentcourse.query.planning.request.VisitNeed.Post;
@@ -41,7 +44,7 @@ import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Visit;
 
-class SeriesPlannerTest {
+public class SeriesPlannerTest {
   private static final ZoneId DENVER = ZoneId.of("America/Denver");
   private static final LocalDate MONDAY = LocalDate.of(2026, 11, 30);
   private static final Post THERAPIST =
@@ -49,7 +52,7 @@ class SeriesPlannerTest {
   private static final Post PRESCRIBER =
       new Post(Role.PRESCRIBER, List.of(new CredentialCode("MD"), new CredentialCode("NP")));
 
-  static Wishes anything(LocalDate from) {
+  public static Wishes anything(LocalDate from) {
     return new Wishes(
         DENVER,
         Set.of(),
@@ -58,6 +61,7 @@ class SeriesPlannerTest {
         Optional.empty(),
         Set.of(),
         false,
+        java.util.Set.of(),
         3);
   }
 
@@ -73,7 +77,7 @@ class SeriesPlannerTest {
     return visits;
   }
 
-  static SeriesRequest request(
+  public static SeriesRequest request(
       ClinicCalendar calendar, int sessions, Modality integration, Wishes wishes) {
     return new SeriesRequest(
         visits(sessions, true),
@@ -89,6 +93,7 @@ class SeriesPlannerTest {
             0,
             calendar.zone()),
         Map.of(),
+        Set.of(),
         List.of(),
         Map.of(),
         calendar,
@@ -110,8 +115,7 @@ class SeriesPlannerTest {
     assertThat(proposals.candidates()).hasSizeLessThanOrEqualTo(wishes.candidates());
     proposals.candidates().forEach(candidate -> SeriesChecker.check(request, candidate));
     assertThat(proposals.candidates()).doesNotHaveDuplicates();
-    assertThat(proposals.candidates().stream().map(it -> it.score().total()))
-        .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    assertThat(proposals.candidates().stream().map(it -> it.cost().total())).isSorted();
     assertThat(proposals.binding().isEmpty()).isNotEqualTo(proposals.candidates().isEmpty());
     proposals
         .nearest()
@@ -143,7 +147,7 @@ class SeriesPlannerTest {
             56,
             1 + random.nextInt(8),
             4 + random.nextInt(20),
-            0.2 + random.nextDouble() * 0.6);
+            0.2 + random.nextDouble() * 0.7);
     var wishes = wishes(random);
     return request(
         calendar,
@@ -166,6 +170,7 @@ class SeriesPlannerTest {
             : Optional.empty(),
         random.nextInt(4) == 0 ? Set.of("p0") : Set.of(),
         random.nextInt(4) == 0,
+        java.util.Set.of(),
         1 + random.nextInt(5));
   }
 
@@ -175,10 +180,8 @@ class SeriesPlannerTest {
         SeriesPlanner.propose(request(free(), 6, Modality.TELEHEALTH, anything(MONDAY)));
     assertThat(proposals.candidates()).hasSize(3);
     var best = proposals.candidates().getFirst();
-    assertThat(best.sameRoom()).isTrue();
-    assertThat(best.sameTherapist()).isTrue();
-    assertThat(best.score().sameLocalTime()).isEqualTo(1);
-    assertThat(best.spanDays()).isBetween(14L, 25L);
+    // Monday to Wednesday of the third week: 16 days, and one for the preparation's night.
+    assertThat(best.cost()).isEqualTo(new Cost(0, 17, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -221,6 +224,7 @@ class SeriesPlannerTest {
             Optional.of(monday.plusDays(19).atStartOfDay(DENVER).toInstant()),
             Set.of(),
             false,
+            java.util.Set.of(),
             2);
     var request =
         request(calendar, 3, Modality.TELEHEALTH, wishes)
@@ -249,11 +253,141 @@ class SeriesPlannerTest {
             Optional.empty(),
             Set.of(),
             true,
+            java.util.Set.of(),
             2);
     var request = request(free(), 4, Modality.IN_PERSON, wishes);
     var proposals = SeriesPlanner.propose(request);
-    assertThat(proposals.candidates()).hasSize(2).allMatch(it -> it.sameRoom());
+    assertThat(proposals.candidates()).hasSize(2).allMatch(it -> it.cost().otherRoom() == 0);
     proposals.candidates().forEach(candidate -> SeriesChecker.check(request, candidate));
+  }
+
+  private static Wishes wished(
+      LocalDate from, Set<DayOfWeek> weekdays, List<TimeWindow> windows, Set<Wish> around) {
+    return new Wishes(
+        DENVER,
+        weekdays,
+        windows,
+        from.atStartOfDay(DENVER).toInstant(),
+        Optional.empty(),
+        Set.of(),
+        false,
+        around,
+        3);
+  }
+
+  private static List<LocalDateTime> sessions(Candidate candidate) {
+    return candidate.bookings().stream()
+        .filter(booking -> booking.visit().kind() == Visit.Kind.SESSION)
+        .map(booking -> LocalDateTime.ofInstant(booking.appointment().start(), DENVER))
+        .toList();
+  }
+
+  private static SeriesRequest spaced(SeriesRequest request, String least, String most, int week) {
+    return request.with(
+        new Spacing(
+            DaysOrHours.parse(least),
+            DaysOrHours.parse(most),
+            week,
+            Optional.of(84),
+            0,
+            request.calendar().zone()));
+  }
+
+  @Test
+  void naming_the_weekdays_of_the_best_series_keeps_its_cadence() {
+    var monday = LocalDate.of(2027, 5, 3);
+    var calendar = RandomClinic.of(7, DENVER, monday, 56, 3, 9, 0);
+    var days = Set.of(DayOfWeek.TUESDAY, DayOfWeek.THURSDAY);
+    var request =
+        spaced(
+            request(calendar, 6, Modality.TELEHEALTH, wished(monday, days, List.of(), Set.of())),
+            "P2D",
+            "P10D",
+            2);
+    var best = sessions(SeriesPlanner.propose(request).candidates().getFirst());
+    assertThat(best.stream().map(LocalDateTime::getDayOfWeek).collect(toSet())).isEqualTo(days);
+    assertThat(best.getLast().toLocalDate()).isEqualTo(best.getFirst().toLocalDate().plusDays(16));
+  }
+
+  @Test
+  void one_weekday_is_every_week_and_not_every_second() {
+    var monday = LocalDate.of(2027, 5, 3);
+    var calendar = RandomClinic.of(7, DENVER, monday, 100, 3, 9, 0);
+    var wednesdays = wished(monday, Set.of(DayOfWeek.WEDNESDAY), List.of(), Set.of());
+    var request = spaced(request(calendar, 6, Modality.TELEHEALTH, wednesdays), "P3D", "P14D", 1);
+    var best = sessions(SeriesPlanner.propose(request).candidates().getFirst());
+    assertThat(best.getLast().toLocalDate()).isEqualTo(best.getFirst().toLocalDate().plusDays(35));
+  }
+
+  @Test
+  void windows_are_for_sessions_unless_the_visits_around_are_to_keep_them() {
+    var monday = LocalDate.of(2027, 5, 3);
+    var calendar = RandomClinic.of(7, DENVER, monday, 56, 3, 9, 0);
+    var days = Set.of(DayOfWeek.TUESDAY, DayOfWeek.THURSDAY);
+    var windows = List.of(new TimeWindow(LocalTime.of(13, 0), LocalTime.of(15, 0)));
+    var free =
+        spaced(
+            request(calendar, 6, Modality.TELEHEALTH, wished(monday, days, windows, Set.of())),
+            "P2D",
+            "P10D",
+            2);
+    var best = SeriesPlanner.propose(free).candidates().getFirst();
+    assertThat(sessions(best)).allMatch(start -> start.toLocalTime().equals(LocalTime.of(13, 0)));
+    assertThat(sessions(best).getLast().toLocalDate())
+        .isEqualTo(sessions(best).getFirst().toLocalDate().plusDays(16));
+    var bound = free.with(wished(monday, days, windows, Set.of(Wish.WEEKDAYS, Wish.WINDOWS)));
+    var around = SeriesPlanner.propose(bound).candidates().getFirst();
+    assertThat(around.bookings())
+        .allSatisfy(
+            booking -> {
+              var start = LocalDateTime.ofInstant(booking.appointment().start(), DENVER);
+              assertThat(days).contains(start.getDayOfWeek());
+              assertThat(start.toLocalTime()).isBetween(LocalTime.of(13, 0), LocalTime.of(14, 0));
+            });
+  }
+
+  @Test
+  void candidates_differ_in_at_least_half_of_their_sessions_by_two_hours() {
+    var candidates =
+        SeriesPlanner.propose(request(free(), 6, Modality.TELEHEALTH, anything(MONDAY)))
+            .candidates();
+    assertThat(candidates).hasSize(3);
+    for (var one : candidates) {
+      for (var other : candidates) {
+        var alike = 0;
+        for (int i = 0; i < 6; i++) {
+          var apart = Duration.between(sessions(one).get(i), sessions(other).get(i)).abs();
+          alike += apart.compareTo(Duration.ofHours(2)) < 0 ? 1 : 0;
+        }
+        assertThat(alike).isLessThanOrEqualTo(one == other ? 6 : 3);
+      }
+    }
+  }
+
+  @Test
+  void practitioners_who_cannot_be_had_are_named_with_the_reason() {
+    var any = anything(MONDAY);
+    var wishes =
+        new Wishes(
+            DENVER,
+            Set.of(),
+            List.of(),
+            any.earliest(),
+            Optional.empty(),
+            Set.of("nobody", "p2"),
+            false,
+            Set.of(),
+            1);
+    var best =
+        SeriesPlanner.propose(request(free(), 3, Modality.TELEHEALTH, wishes))
+            .candidates()
+            .getFirst();
+    assertThat(best.compromises())
+        .extracting(Proposals.Binding::detail)
+        .containsExactly(
+            "practitioner.nobody has no calendar at the clinic",
+            "practitioner.p2 is registered for no post of a session: prescriber with MD or NP,"
+                + " therapist with LMFT");
   }
 
   @Test
@@ -283,6 +417,7 @@ class SeriesPlannerTest {
             Optional.empty(),
             Set.of(),
             false,
+            java.util.Set.of(),
             3);
     var request = request(free(), 3, Modality.TELEHEALTH, sundays);
     var proposals = SeriesPlanner.propose(request);
@@ -318,6 +453,7 @@ class SeriesPlannerTest {
         all.integrationWindow(),
         all.spacing(),
         booked,
+        Set.of(),
         List.of(),
         starts,
         all.calendar(),

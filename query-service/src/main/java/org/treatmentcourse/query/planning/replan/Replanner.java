@@ -1,9 +1,10 @@
-package org.treatmentcourse.query.planning.search;
+package org.treatmentcourse.query.planning.replan;
 
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,8 @@ import org.treatmentcourse.query.planning.slots.ClinicSlots;
 import org.treatmentcourse.query.planning.slots.QuarterHours;
 import org.treatmentcourse.query.planning.slots.ResourceSlots;
 import org.treatmentcourse.query.planning.slots.VisitTeam;
+import org.treatmentcourse.query.planning.slots.VisitTeam.Costs;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.treatment.Visit;
@@ -241,22 +244,29 @@ public final class Replanner {
     return Optional.empty();
   }
 
+  /** What the visit had before costs nothing. */
+  private record AsBefore(Collection<Resource> before) implements Costs {
+    @Override
+    public int room(Resource room) {
+      return before.contains(room) ? 0 : 1;
+    }
+
+    @Override
+    public int person(Role post, Resource person) {
+      return before.contains(person) ? 0 : 1;
+    }
+  }
+
   /** Another place for a visit; it keeps the one it has. */
   private Optional<Appointment> placed(Booked it) {
     var was = it.appointment();
     release(was);
     var team = team(it);
-    var before = was.resources();
+    var asBefore = new AsBefore(was.resources());
     Optional<Appointment> found = Optional.empty();
     for (int start : nearestFirst(it, team)) {
       if (found.isEmpty() && fits(it, team.visit(start)) && isDeviceFree(was, team.visit(start))) {
-        found =
-            team.appointment(
-                    start,
-                    Optional.empty(),
-                    Map.of(),
-                    resource -> before.contains(resource) ? 0 : 1)
-                .map(placed -> withDevice(placed, was));
+        found = team.appointment(start, Map.of(), asBefore).map(placed -> withDevice(placed, was));
       }
     }
     take(was);
@@ -289,8 +299,7 @@ public final class Replanner {
         new VisitNeed(
             Duration.between(was.start(), was.end()),
             was.modality(),
-            was.staff().stream().map(member -> frame(it).post(member.role())).toList()),
-        Set.of());
+            was.staff().stream().map(member -> frame(it).post(member.role())).toList()));
   }
 
   private How how(Booked it, Appointment appointment) {

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planning.search;
+package org.treatmentcourse.query.planning.replan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +34,9 @@ import org.treatmentcourse.query.planning.request.ReplanRequest.How;
 import org.treatmentcourse.query.planning.request.ReplanRequest.Replanned;
 import org.treatmentcourse.query.planning.request.VisitNeed.Post;
 import org.treatmentcourse.query.planning.request.Wishes;
+import org.treatmentcourse.query.planning.search.RandomClinic;
+import org.treatmentcourse.query.planning.search.SeriesPlanner;
+import org.treatmentcourse.query.planning.search.SeriesPlannerTest;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
@@ -67,6 +70,7 @@ class ReplannerTest {
               Optional.empty(),
               java.util.Set.of("p0"),
               false,
+              java.util.Set.of(),
               1);
       var found =
           SeriesPlanner.propose(SeriesPlannerTest.request(filled, 3, Modality.TELEHEALTH, wishes))
