@@ -102,7 +102,7 @@ public final class TextKey {
             parts -> {
               boolean isMine =
                   MessageDigest.isEqual(salt, next(parts, SALT_BYTES))
-                      & MessageDigest.isEqual(commitment, next(parts, COMMITMENT_BYTES));
+                      && MessageDigest.isEqual(commitment, next(parts, COMMITMENT_BYTES));
               var sealed = new Sealed(next(parts, NONCE_BYTES), next(parts, parts.remaining()));
               return isMine
                   ? Aead.open(key, sealed, bound(stream, field))

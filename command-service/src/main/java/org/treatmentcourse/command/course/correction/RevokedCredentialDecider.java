@@ -13,6 +13,8 @@ import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.StandingEvent;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.actor.Actor;
 
@@ -51,7 +53,13 @@ public final class RevokedCredentialDecider {
                     step.event().occurredAt(),
                     then)
                 instanceof Credentials.Missing missing
-        ? Stream.of(missing.finding(step.seq(), command.occurredAt()))
+        ? Stream.of(
+            new ProtocolDeviationDetected(
+                ACTOR_HOLDS_THE_CREDENTIAL,
+                step.seq(),
+                DeviationSeverity.MAJOR,
+                missing.refusal().detail(),
+                command.occurredAt()))
         : Stream.empty();
   }
 
