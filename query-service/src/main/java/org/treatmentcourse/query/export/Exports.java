@@ -20,6 +20,7 @@ import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.export.report.Pdf;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.problem.FailureReason;
+import org.treatmentcourse.service.vault.KeyState;
 import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.service.worker.BackOff;
 import org.treatmentcourse.service.worker.Shift;
@@ -142,6 +143,7 @@ final class Exports implements Working {
         }
       }
       store.removeBefore(clock.instant().minus(keep));
+      store.removeOf(patient -> narrative.key(patient) instanceof KeyState.Destroyed);
       shift.awaitWakeUp(LOOK_EVERY);
     }
   }
