@@ -40,15 +40,23 @@ public final class NarrativeView {
     return replaced(
         event,
         (field, text) ->
-            SealedText.replacedIn(
+            opened(
                 text,
-                it ->
-                    TextKey.salt(it)
-                        .flatMap(
-                            salt ->
-                                known.computeIfAbsent(ByteBuffer.wrap(salt), _ -> keys.apply(salt)))
-                        .flatMap(key -> key.open(it, event.stream(), field))
-                        .orElse(SEALED)));
+                event.stream(),
+                field,
+                salt -> known.computeIfAbsent(ByteBuffer.wrap(salt), _ -> keys.apply(salt))));
+  }
+
+  /** The same of one text of a stream's event, by its field's name. */
+  public static String opened(
+      String text, String stream, String field, Function<byte[], Optional<TextKey>> keys) {
+    return SealedText.replacedIn(
+        text,
+        it ->
+            TextKey.salt(it)
+                .flatMap(keys)
+                .flatMap(key -> key.open(it, stream, field))
+                .orElse(SEALED));
   }
 
   /** The event with a word in the place of each text about the patient, sealed or plain. */
@@ -71,6 +79,20 @@ public final class NarrativeView {
                   }));
     }
     return salts;
+  }
+
+  /** The names of the fields in which the event has a text about the patient in plain. */
+  public static Set<String> plainFields(RecordedEvent event) {
+    var fields = new LinkedHashSet<String>();
+    replaced(
+        event,
+        (field, text) -> {
+          if (!SealedText.isIn(text)) {
+            fields.add(field);
+          }
+          return text;
+        });
+    return fields;
   }
 
   private static RecordedEvent replaced(RecordedEvent event, Replacement by) {

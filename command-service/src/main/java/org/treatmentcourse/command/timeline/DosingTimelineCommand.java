@@ -84,9 +84,9 @@ public sealed interface DosingTimelineCommand extends ClinicCommand, Command.Con
       PatientRef patient,
       SafetyCause cause,
       Instant happenedAt,
-      String assessment,
-      String plan,
-      String reason,
+      @Holds(NARRATIVE) String assessment,
+      @Holds(NARRATIVE) String plan,
+      @Holds(NARRATIVE) String reason,
       Instant occurredAt)
       implements DosingTimelineCommand {
     @Override

@@ -45,6 +45,11 @@ final class SealNarrative implements CommandSeal {
     this.unchanged = unchanged;
   }
 
+  /** The name that the events have for a field of a command. */
+  static String recordedAs(String field) {
+    return RECORDED_AS.getOrDefault(field, field);
+  }
+
   @Override
   public boolean seal(Command plain, ObjectNode body) {
     return switch (plain) {
@@ -90,9 +95,7 @@ final class SealNarrative implements CommandSeal {
           known.computeIfAbsent(
               command.getClass(),
               type -> PatientNarrative.ofCommand(type.asSubclass(Record.class)));
-      texts.replace(
-          body,
-          (field, text) -> textKey().seal(text, stream, RECORDED_AS.getOrDefault(field, field)));
+      texts.replace(body, (field, text) -> textKey().seal(text, stream, recordedAs(field)));
       return textKey.isPresent();
     }
 
@@ -108,7 +111,7 @@ final class SealNarrative implements CommandSeal {
 
   private byte[] key(PatientRef patient) {
     return switch (narrative.key(patient)) {
-      case KeyState.Held(var key) -> key;
+      case KeyState.Held held -> held.key();
       case KeyState.Missing _ -> newKey(patient);
       case KeyState.Destroyed _ -> throw CommandProblem.personalDataErased();
       case KeyState.Closed _ -> throw CommandProblem.narrativeUnavailable();

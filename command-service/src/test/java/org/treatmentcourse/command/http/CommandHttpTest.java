@@ -30,7 +30,6 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -53,19 +52,7 @@ class CommandHttpTest {
 
   @DynamicPropertySource
   static void parts(DynamicPropertyRegistry properties) {
-    var unique = "http_test_" + UUID.randomUUID().toString().substring(0, 8);
-    properties.add("treatmentcourse.mongodb.uri", () -> TestParts.mongod().uri());
-    properties.add("treatmentcourse.mongodb.database", () -> unique);
-    properties.add(
-        "treatmentcourse.kafka.bootstrap-servers", () -> TestParts.broker().bootstrapServers());
-    properties.add("treatmentcourse.relay.events-topic", () -> unique + "-events");
-    properties.add("treatmentcourse.relay.progress-topic", () -> unique + "-progress");
-    properties.add("treatmentcourse.relay.transactional-id", () -> unique);
-    properties.add("treatmentcourse.access.topic", () -> unique + "-access");
-    properties.add("treatmentcourse.transparency.topic", () -> unique + "-checkpoints");
-    properties.add(
-        "treatmentcourse.transparency.key-file",
-        () -> TestParts.newFolder("key").resolve("key.pem").toString());
+    OwnParts.unique().register(properties);
   }
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -495,11 +482,12 @@ class CommandHttpTest {
   }
 
   /** What a resource's path names. */
-  private static Map<String, String> ids(CommandCatalogue.Resource resource) {
+  private Map<String, String> ids(CommandCatalogue.Resource resource) {
     var ids = new TreeMap<String, String>();
     var all =
         Map.of(
             "clinic", "anew",
+            "course", course.toString(),
             "id", "s0-anew",
             "lot", "LOT-1",
             "practitioner", "t-1",

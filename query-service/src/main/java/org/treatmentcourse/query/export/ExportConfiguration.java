@@ -44,7 +44,7 @@ class ExportConfiguration {
         NarrativeReader narrative,
         ExportSettings settings,
         InstantSource clock) {
-      return new Exports(store, log, narrative, settings.keep(), clock);
+      return new Exports(store, log, narrative, settings, clock);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.treatmentcourse.bundle.BundleContents;
@@ -13,11 +14,13 @@ import org.treatmentcourse.bundle.verify.BundleVerifier;
 import org.treatmentcourse.bundle.write.BundleFolder;
 import org.treatmentcourse.bundle.write.BundleWriter.Part;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
+import org.treatmentcourse.query.export.report.Pdf;
 import org.treatmentcourse.query.export.report.Reports;
 import org.treatmentcourse.seal.NarrativeView;
 import org.treatmentcourse.service.vault.KeyState;
 import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.transparency.note.VerifierKey;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +37,7 @@ final class ExportRun {
   private final ExportStore store;
   private final LedgerLogClient log;
   private final NarrativeReader narrative;
+  private final Pdf pdf;
   private final InstantSource clock;
   private final Consumer<Progress> progress;
 
@@ -53,9 +57,11 @@ final class ExportRun {
       ExportStore store,
       LedgerLogClient log,
       NarrativeReader narrative,
+      Pdf pdf,
       InstantSource clock,
       Consumer<Progress> progress) {
     this.store = store;
+    this.pdf = pdf;
     this.log = log;
     this.narrative = narrative;
     this.clock = clock;
@@ -78,8 +84,8 @@ final class ExportRun {
     folder.collectCommits(
         log, done -> progress.accept(new Progress(Step.COLLECTING_COMMITS, done, commits)));
     folder.derive(log);
-    folder.disclose(this::disclose);
-    new Reports(export.scope(), contents, folder)
+    disclose(folder, export);
+    new Reports(export.scope(), contents, folder, pdf)
         .write((done, of) -> progress.accept(new Progress(Step.WRITING_REPORTS, done, of)));
     progress.accept(new Progress(Step.WRITING_BUNDLE, 0, 1));
     var statement = log.statement(folder.writeManifest(export.scope()));
@@ -96,23 +102,33 @@ final class ExportRun {
     return ready;
   }
 
-  /**
-   * A bundle's reader may read what was said: its texts' keys are disclosed, as far as they are.
-   */
-  private void disclose(RecordedEvent event, Disclosure disclosure) {
-    narrative
-        .key(event)
-        .ifPresent(
-            state -> {
-              switch (state) {
-                case KeyState.Held(var key) -> disclosure.disclose(event, key);
-                case KeyState.Missing _ -> {
-                  // Nothing of this patient is sealed.
-                }
-                case KeyState.Destroyed _ -> disclosure.hide(event.stream(), NarrativeView.ERASED);
-                case KeyState.Closed _ -> disclosure.hide(event.stream(), NarrativeView.SEALED);
-              }
-            });
+  /** A bundle's reader may read what was said: its texts' keys are disclosed, while they last. */
+  private void disclose(BundleFolder folder, Export export) throws IOException {
+    var patients = new HashSet<PatientRef>();
+    folder.disclose(
+        (event, disclosure) ->
+            narrative
+                .patient(event)
+                .ifPresent(
+                    patient -> {
+                      var key = narrative.key(patient);
+                      if (!(key instanceof KeyState.Destroyed)) {
+                        patients.add(patient);
+                      }
+                      disclose(event, key, disclosure);
+                    }));
+    store.keepPatients(export.id(), patients);
+  }
+
+  private static void disclose(RecordedEvent event, KeyState state, Disclosure disclosure) {
+    switch (state) {
+      case KeyState.Held held -> disclosure.disclose(event, held.key());
+      case KeyState.Missing _ -> {
+        // Nothing of this patient is sealed.
+      }
+      case KeyState.Destroyed _ -> disclosure.hide(event.stream(), NarrativeView.ERASED);
+      case KeyState.Closed _ -> disclosure.hide(event.stream(), NarrativeView.SEALED);
+    }
   }
 
   private BundleContents contents(Export export, Path work) throws IOException {

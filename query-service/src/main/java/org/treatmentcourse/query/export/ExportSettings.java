@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param folder of this service alone; nothing in it is served but by its own query
  * @param keep how long one stays after it is ready
+ * @param fonts a folder of TrueType fonts for what the PDF library's own lacks; it need not be
+ *     there
  */
 @ConfigurationProperties("treatmentcourse.export")
-record ExportSettings(Path folder, Duration keep) {}
+record ExportSettings(Path folder, Duration keep, Path fonts) {}

@@ -8,21 +8,25 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.treatmentcourse.service.problem.FailureReason;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The exports, each in a folder of its own: {@code <id>/export.json} says what it is, {@code
- * <id>/work} is where it is made, {@code <id>/bundle.zip} is what came of it.
+ * <id>/work} is where it is made, {@code <id>/bundle.zip} is what came of it, {@code <id>/patients}
+ * about whom it has texts.
  */
 final class ExportStore {
   /** A bundle holds whole records of patients; its folder opens to nobody else either. */
@@ -33,6 +37,7 @@ final class ExportStore {
   private static final String RECORD = "export.json";
   private static final String WORK = "work";
   private static final String BUNDLE = "bundle.zip";
+  private static final String PATIENTS = "patients";
   private static final JsonMapper JSON = WireFormat.mapper();
 
   private static final Logger LOG = LoggerFactory.getLogger(ExportStore.class);
@@ -97,11 +102,36 @@ final class ExportStore {
     for (var export : all()) {
       var end = export.made().map(Export.Made::at).orElse(export.requestedAt());
       if (export.state() != Export.State.UNDER_WAY && end.isBefore(moment)) {
-        // Its record first: a crash leaves files that nobody is shown.
-        Files.delete(folder.resolve(export.id().toString()).resolve(RECORD));
-        remove(folder.resolve(export.id().toString()));
+        remove(export);
       }
     }
+  }
+
+  /** Keeps about whom an export has texts. */
+  void keepPatients(UUID id, Collection<PatientRef> patients) throws IOException {
+    Files.write(
+        folder.resolve(id.toString()).resolve(PATIENTS),
+        patients.stream().map(PatientRef::toString).sorted().toList());
+  }
+
+  /** Removes every export that has texts about a patient whose data was erased since. */
+  void removeOf(Predicate<PatientRef> erased) throws IOException {
+    for (var export : all()) {
+      var patients = folder.resolve(export.id().toString()).resolve(PATIENTS);
+      if (export.state() == Export.State.READY
+          && Files.exists(patients)
+          && Files.readAllLines(patients).stream()
+              .map(patient -> new PatientRef(UUID.fromString(patient)))
+              .anyMatch(erased)) {
+        remove(export);
+      }
+    }
+  }
+
+  private void remove(Export export) throws IOException {
+    // Its record first: a crash leaves files that nobody is shown.
+    Files.delete(folder.resolve(export.id().toString()).resolve(RECORD));
+    remove(folder.resolve(export.id().toString()));
   }
 
   /** Removes what a bundle was made of. */

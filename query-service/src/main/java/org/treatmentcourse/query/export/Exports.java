@@ -17,8 +17,10 @@ import org.slf4j.LoggerFactory;
 import org.treatmentcourse.query.export.ExportRun.Progress;
 import org.treatmentcourse.query.export.ExportRun.Step;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
+import org.treatmentcourse.query.export.report.Pdf;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.problem.FailureReason;
+import org.treatmentcourse.service.vault.KeyState;
 import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.service.worker.BackOff;
 import org.treatmentcourse.service.worker.Shift;
@@ -48,6 +50,7 @@ final class Exports implements Working {
   private final ExportStore store;
   private final LedgerLogClient log;
   private final NarrativeReader narrative;
+  private final Pdf pdf;
   private final Duration keep;
   private final InstantSource clock;
 
@@ -55,12 +58,13 @@ final class Exports implements Working {
       ExportStore store,
       LedgerLogClient log,
       NarrativeReader narrative,
-      Duration keep,
+      ExportSettings settings,
       InstantSource clock) {
     this.store = store;
+    this.pdf = new Pdf(settings.fonts());
     this.log = log;
     this.narrative = narrative;
-    this.keep = keep;
+    this.keep = settings.keep();
     this.clock = clock;
   }
 
@@ -139,13 +143,15 @@ final class Exports implements Working {
         }
       }
       store.removeBefore(clock.instant().minus(keep));
+      store.removeOf(patient -> narrative.key(patient) instanceof KeyState.Destroyed);
       shift.awaitWakeUp(LOOK_EVERY);
     }
   }
 
   private void make(Export export) {
     try {
-      new ExportRun(store, log, narrative, clock, at -> progress.put(export.id(), at)).make(export);
+      new ExportRun(store, log, narrative, pdf, clock, at -> progress.put(export.id(), at))
+          .make(export);
       LOG.info("export {} is ready", export.id());
     } catch (IOException notNow) {
       LOG.warn("export {} waits: {}", export.id(), FailureReason.of(notNow));

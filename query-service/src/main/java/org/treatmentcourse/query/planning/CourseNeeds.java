@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,42 @@ import org.treatmentcourse.value.treatment.Visit;
  *
  * @param zone whose calendar its clinic's days go by
  * @param elsewhere when the patient has visits of other courses
+ * @param moved the booked visits that are to have other places; none where a series is planned
  */
 record CourseNeeds(
-    OpenCourse course, TreatmentProtocol protocol, ZoneId zone, List<Span> elsewhere) {
+    OpenCourse course,
+    TreatmentProtocol protocol,
+    ZoneId zone,
+    List<Span> elsewhere,
+    Set<Visit> moved) {
   private static final Duration AROUND = Duration.ofMinutes(60);
+
+  CourseNeeds(OpenCourse course, TreatmentProtocol protocol, ZoneId zone, List<Span> elsewhere) {
+    this(course, protocol, zone, elsewhere, Set.of());
+  }
+
+  /** The same with those visits of sessions to be moved that are booked and still to come. */
+  CourseNeeds moving(List<Integer> sessions, Instant now) {
+    var visits = new HashSet<Visit>();
+    Bookings.of(course)
+        .booked()
+        .forEach(
+            (visit, appointment) -> {
+              if (sessions.contains(visit.session().value()) && appointment.start().isAfter(now)) {
+                visits.add(visit);
+              }
+            });
+    return new CourseNeeds(course, protocol, zone, elsewhere, visits);
+  }
+
+  /** The sessions that are booked and still to come. */
+  List<Integer> movable(Instant now) {
+    return course.sessions().entrySet().stream()
+        .filter(entry -> entry.getValue() instanceof Session.Scheduled)
+        .filter(entry -> entry.getValue().slot().filter(it -> it.start().isAfter(now)).isPresent())
+        .map(entry -> entry.getKey().value())
+        .toList();
+  }
 
   /**
    * A dosing session: as long as it usually is, or as the patient is observed.
@@ -122,14 +155,18 @@ record CourseNeeds(
     return Spacing.of(course, protocol, zone);
   }
 
-  /** The visits that the course has appointments for. */
+  /** The visits that the course has appointments for and keeps. */
   Map<Visit, Appointment> booked() {
-    return Bookings.of(course).booked();
+    var booked = new HashMap<>(Bookings.of(course).booked());
+    booked.keySet().removeAll(moved);
+    return booked;
   }
 
-  /** The starts of the sessions that count and have a slot, by number. */
+  /** The starts of the sessions that count and have a slot that they keep, by number. */
   Map<Integer, Instant> starts() {
-    return Spacing.starts(course);
+    var starts = new HashMap<>(Spacing.starts(course));
+    starts.keySet().removeIf(number -> moved.contains(Visit.session(new SessionNumber(number))));
+    return starts;
   }
 
   /** The sessions of the planned series that have no appointment. */
@@ -177,8 +214,13 @@ record CourseNeeds(
             .noneMatch(visit -> visit.kind() == Visit.Kind.PREPARATION);
   }
 
-  /** The sessions, and the visits around them that are not booked. */
+  /**
+   * The visits to be moved; or else the sessions and the visits around them that are not booked.
+   */
   Set<Visit> visits(List<Integer> sessions, Optional<Boolean> preparation) {
+    if (!moved.isEmpty()) {
+      return moved;
+    }
     var booked = booked().keySet();
     var visits = new HashSet<Visit>();
     for (int number : sessions) {

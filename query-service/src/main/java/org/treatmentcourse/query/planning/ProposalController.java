@@ -55,7 +55,9 @@ class ProposalController {
       summary = "Complete series that can be booked for a course",
       description =
           "Each candidate keeps the pinned protocol's rules and finds every room and member of"
-              + " staff free, the one of least cost first; its bookings are what book-series takes."
+              + " staff free, the one of least cost first; its bookings are what command takes."
+              + " Sessions that are booked already are moved with the visits around them, and the"
+              + " other visits stand."
               + " Wishes are for the dosing sessions; the visits around them follow and keep those"
               + " that around names. A session of about the same time is in at most half of any"
               + " other candidate. Compromises say what could not be had. Without a candidate,"

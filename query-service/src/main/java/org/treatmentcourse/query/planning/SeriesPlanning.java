@@ -1,16 +1,19 @@
 package org.treatmentcourse.query.planning;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.schedule.Spacing;
 import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.query.planning.SeriesProposals.Taker;
 import org.treatmentcourse.query.planning.request.Proposals;
 import org.treatmentcourse.query.planning.request.Proposals.Binding;
 import org.treatmentcourse.query.planning.request.SeriesRequest;
@@ -39,6 +42,10 @@ final class SeriesPlanning {
 
   SeriesProposals propose(CourseNeeds needs, WishesRequest asked, Instant now) {
     var wishes = asked.in(calendars.zone(needs.course().opened().clinic()), now);
+    var movable = needs.movable(now);
+    if (asked.sessions().stream().anyMatch(movable::contains)) {
+      return moves(needs, asked, movable, wishes, now);
+    }
     return switch (needs.course().stage()) {
       case Stage.InSeries _ -> series(needs, asked, wishes, now);
       case Stage.InMaintenance _ -> maintenance(needs, asked, wishes, now);
@@ -62,6 +69,18 @@ final class SeriesPlanning {
     };
   }
 
+  /** Other places for booked sessions with the visits around them; the others stand. */
+  private SeriesProposals moves(
+      CourseNeeds needs, WishesRequest asked, List<Integer> movable, Wishes wishes, Instant now) {
+    var sessions = asked.sessions(movable);
+    if (!movable.containsAll(sessions)) {
+      throw QueryProblem.malformed(
+          "sessions", "must all be booked and still to come, or all without an appointment");
+    }
+    var moving = needs.moving(sessions, now);
+    return proposed(moving, asked, sessions, moving.spacing(), wishes, now, Optional.empty());
+  }
+
   private SeriesProposals series(
       CourseNeeds needs, WishesRequest asked, Wishes wishes, Instant now) {
     var open = needs.unscheduled();
@@ -69,7 +88,7 @@ final class SeriesPlanning {
       throw QueryProblem.malformed(
           "sessions", "must be of the planned series and without an appointment");
     }
-    var sessions = asked.sessions().isEmpty() ? open : asked.sessions();
+    var sessions = asked.sessions(open);
     return proposed(needs, asked, sessions, needs.spacing(), wishes, now, Optional.empty());
   }
 
@@ -149,7 +168,9 @@ final class SeriesPlanning {
                 needs.protocol().integration().window(),
                 spacing,
                 needs.booked(),
-                Set.of(),
+                needs.moved().stream()
+                    .map(visit -> new Claim(needs.course().opened().course(), visit))
+                    .collect(toSet()),
                 needs.elsewhere(),
                 needs.starts(),
                 calendar,
@@ -158,6 +179,7 @@ final class SeriesPlanning {
                 until));
     return SeriesProposals.of(
         needs.course().opened().course(),
+        needs.moved().isEmpty() ? Taker.BOOK_SERIES : Taker.RESCHEDULE_VISITS,
         wishes,
         until,
         wanted.equals(monitor) ? found : found.but(NO_MONITOR));
@@ -187,6 +209,7 @@ final class SeriesPlanning {
   private static SeriesProposals none(CourseNeeds needs, Wishes wishes, Binding binding) {
     return SeriesProposals.of(
         needs.course().opened().course(),
+        Taker.BOOK_SERIES,
         wishes,
         wishes.latest().orElse(wishes.earliest()),
         new Proposals(List.of(), List.of(binding), Optional.empty()));

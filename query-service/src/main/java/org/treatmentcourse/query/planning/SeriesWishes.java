@@ -6,7 +6,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.query.planning.request.Wishes.Wish;
 
 /** The body of a request for proposals. */
 record SeriesWishes(
@@ -34,9 +33,14 @@ record SeriesWishes(
             description = "the wishes that preparations and integrations keep, too; none if absent",
             allowableValues = {"weekdays", "windows", "practitioners", "sameRoom"},
             example = "[\"windows\"]")
-        Optional<List<Wish>> around,
-    @Schema(description = "all of the series without an appointment if absent")
+        Optional<List<String>> around,
+    @Schema(
+            description =
+                "all of the series without an appointment if absent; those that are booked are to"
+                    + " be moved, and the others stand")
         Optional<List<Integer>> sessions,
+    @Schema(description = "with every later session that is booked, or not, as those named are")
+        Optional<Boolean> following,
     @Schema(description = "with a preparation before; if absent, where the protocol lacks one")
         Optional<Boolean> preparation,
     @Schema(description = "how many at most, 1 to 10; 3 if absent") Optional<Integer> candidates,

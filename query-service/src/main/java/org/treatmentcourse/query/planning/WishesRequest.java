@@ -1,5 +1,7 @@
 package org.treatmentcourse.query.planning;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.planning.request.Wishes;
@@ -26,6 +29,7 @@ record WishesRequest(
     boolean sameRoom,
     Set<Wish> around,
     List<Integer> sessions,
+    boolean following,
     Optional<Boolean> preparation,
     int candidates) {
   static final Duration LONGEST = Duration.ofDays(366);
@@ -48,16 +52,23 @@ record WishesRequest(
         body.sameRoom().orElse(false),
         around(body.around().orElse(List.of())),
         sessions.stream().distinct().sorted().toList(),
+        body.following().orElse(false),
         body.preparation(),
         candidates);
   }
 
-  private static Set<Wish> around(List<Wish> asked) {
-    if (asked.contains(Wish.LATEST)) {
-      throw QueryProblem.malformed(
-          "around", "must be of weekdays, windows, practitioners, sameRoom");
-    }
-    return Set.copyOf(asked);
+  private static Set<Wish> around(List<String> names) {
+    return names.stream().map(WishesRequest::around).collect(toSet());
+  }
+
+  private static Wish around(String name) {
+    return Stream.of(Wish.values())
+        .filter(wish -> wish != Wish.LATEST && SeriesProposals.name(wish).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                QueryProblem.malformed(
+                    "around", "must be of weekdays, windows, practitioners, sameRoom"));
   }
 
   private static TimeWindow window(SeriesWishes.WishedWindow wished) {
@@ -67,6 +78,19 @@ record WishesRequest(
       throw QueryProblem.malformed("windows", "must each have an until after its from");
     }
     return new TimeWindow(from, until);
+  }
+
+  /**
+   * The sessions asked for.
+   *
+   * @param possible all of them if none is named, and those that follow the first one named
+   */
+  List<Integer> sessions(List<Integer> possible) {
+    if (sessions.isEmpty()) {
+      return possible;
+    }
+    var later = possible.stream().filter(it -> following && it > sessions.getFirst());
+    return Stream.concat(sessions.stream(), later).distinct().sorted().toList();
   }
 
   /**

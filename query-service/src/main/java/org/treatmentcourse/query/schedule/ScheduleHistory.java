@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import org.treatmentcourse.query.schedule.view.ScheduleView;
 import org.treatmentcourse.query.schedule.visit.RecordedEntry;
 import org.treatmentcourse.query.schedule.visit.RecordedEntry.Correction;
@@ -36,29 +37,35 @@ record ScheduleHistory(UUID course, List<Happening> history) {
       @Schema(allowableValues = {"amended", "entered-in-error"}) String how,
       Stamp by,
       String why) {
-    static Corrected of(Correction correction) {
+    static Corrected of(Correction correction, BinaryOperator<String> shown) {
       return new Corrected(
           correction.seq(),
           correction.instead().isPresent() ? "amended" : "entered-in-error",
           correction.stamp(),
-          correction.reason());
+          shown.apply("reason", correction.reason()));
     }
   }
 
-  static ScheduleHistory of(UUID course, ScheduleView view) {
+  /**
+   * The history of a view.
+   *
+   * @param shown what is shown for a text about the patient, by its field's name
+   */
+  static ScheduleHistory of(UUID course, ScheduleView view, BinaryOperator<String> shown) {
     var places = new HashMap<Visit, VisitPlace>();
     var history = new ArrayList<Happening>();
     for (var recorded : view.entries()) {
       if (isOfAppointments(recorded.latest())) {
-        history.add(happening(recorded, places));
+        history.add(happening(recorded, places, shown));
       }
       recorded.standing().ifPresent(entry -> move(places, entry));
     }
     return new ScheduleHistory(course, history);
   }
 
-  private static Happening happening(RecordedEntry recorded, Map<Visit, VisitPlace> places) {
-    var entry = recorded.latest();
+  private static Happening happening(
+      RecordedEntry recorded, Map<Visit, VisitPlace> places, BinaryOperator<String> shown) {
+    var entry = recorded.latest().shown(shown);
     var from =
         entry instanceof ScheduleEntry.OfVisit it
             ? Optional.ofNullable(places.get(it.visit()))
@@ -75,7 +82,7 @@ record ScheduleHistory(UUID course, List<Happening> history) {
             : Optional.empty(),
         why(entry),
         recorded.withdrawn(),
-        recorded.corrections().stream().map(Corrected::of).toList());
+        recorded.corrections().stream().map(it -> Corrected.of(it, shown)).toList());
   }
 
   private static void move(Map<Visit, VisitPlace> places, ScheduleEntry entry) {

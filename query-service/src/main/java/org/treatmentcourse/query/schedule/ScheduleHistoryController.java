@@ -10,15 +10,18 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.value.id.CourseId;
 
 @RestController
 @Tag(name = "Schedule")
 class ScheduleHistoryController {
   private final ScheduleReader schedule;
+  private final NarrativeReader narrative;
 
-  ScheduleHistoryController(ScheduleReader schedule) {
+  ScheduleHistoryController(ScheduleReader schedule, NarrativeReader narrative) {
     this.schedule = schedule;
+    this.narrative = narrative;
   }
 
   @GetMapping("/courses/{course}/schedule-history")
@@ -31,6 +34,7 @@ class ScheduleHistoryController {
     var id = new CourseId(course);
     var view = schedule.find(id).orElseThrow(QueryProblem::courseUnknown);
     request.requireClinic(view.clinic());
-    return ScheduleHistory.of(course, view);
+    return ScheduleHistory.of(
+        course, view, (field, text) -> narrative.shown(id.stream(), field, text));
   }
 }

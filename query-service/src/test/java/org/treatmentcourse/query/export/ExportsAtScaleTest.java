@@ -3,6 +3,7 @@ package org.treatmentcourse.query.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.bundle.verify.BundleVerifier;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
+import org.treatmentcourse.query.export.report.Pdf;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.SampleProtocol;
@@ -51,7 +53,13 @@ class ExportsAtScaleTest {
       var export = export(scope, source.size());
       long start = System.nanoTime();
       var made =
-          new ExportRun(store, source, LogServer.NOTHING_SEALED, InstantSource.system(), at -> {})
+          new ExportRun(
+                  store,
+                  source,
+                  LogServer.NOTHING_SEALED,
+                  new Pdf(Path.of("none")),
+                  InstantSource.system(),
+                  at -> {})
               .make(export);
       var exported = since(start);
 

@@ -28,7 +28,7 @@ record HostileText(String name, String text, String onAPage, String onPaper) {
             "<b>Ann's</b> & \"Bob\" &lt;&#7;&#13; ]]> <!-- </td></table><script>alert(1)</script>"),
         onPaper("a name in Chinese", "张伟", "‹U+5F20 U+4F1F›"),
         onPaper("a name in Arabic", "محمد", "‹U+0645 U+062D U+0645 U+062F›"),
-        onPaper("a name in Hebrew", "דוד", "‹U+05D3 U+05D5 U+05D3›"),
+        same("a name in Hebrew", "דוד"),
         same("a name in Vietnamese, Greek and Russian", "Nguyễn Νίκος Иван"),
         onPaper("control pictures and others", "␀␇ ok 🙂", "‹U+2400 U+2407› ok ‹U+1F642›"),
         new HostileText(

@@ -31,6 +31,7 @@ import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
+import org.treatmentcourse.query.export.report.Pdf;
 import org.treatmentcourse.query.given.FilledEvents;
 import org.treatmentcourse.query.given.FilledEvents.Text;
 import org.treatmentcourse.query.given.Recorder;
@@ -205,7 +206,13 @@ class RecordedTextsTest {
             Export.State.UNDER_WAY,
             Optional.empty(),
             Optional.empty());
-    new ExportRun(store, source, LogServer.NOTHING_SEALED, InstantSource.system(), at -> {})
+    new ExportRun(
+            store,
+            source,
+            LogServer.NOTHING_SEALED,
+            new Pdf(Path.of("none")),
+            InstantSource.system(),
+            at -> {})
         .make(export);
     Path bundle = store.bundle(export.id());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(bundle)))

@@ -14,6 +14,7 @@ import org.treatmentcourse.bundle.verify.BundleVerifier;
 import org.treatmentcourse.bundle.write.BundleFolder;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
+import org.treatmentcourse.query.export.report.Pdf;
 import org.treatmentcourse.query.export.report.Reports;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
@@ -70,7 +71,7 @@ class ReportProofTest {
       var folder = new BundleFolder(work, contents);
       folder.collectCommits(source, done -> {});
       folder.derive(source);
-      new Reports(scope, contents, folder).write((done, of) -> {});
+      new Reports(scope, contents, folder, new Pdf(Path.of("none"))).write((done, of) -> {});
       alteration.alter(folder);
       var sealed = work.resolve("sealed.zip");
       folder.seal(source.statement(folder.writeManifest(scope)), sealed, part -> {});

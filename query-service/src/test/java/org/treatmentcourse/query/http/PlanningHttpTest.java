@@ -301,6 +301,27 @@ class PlanningHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  void a_booked_session_gets_other_places_and_what_stands_counts() {
+    var path = "/courses/" + BOOKED.getFirst() + "/series-proposals";
+    var answer =
+        post(
+            path,
+            anew("scheduler"),
+            "{\"sessions\":[1],\"following\":true,\"candidates\":1,\"earliest\":\""
+                + MONDAY
+                + "\"}");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.json().path("command").asString()).isEqualTo("reschedule-visits");
+    var bookings = answer.json().path("candidates").get(0).path("bookings");
+    // Its own place is free for it; nothing else of the course is booked.
+    assertThat(bookings).hasSize(1);
+    assertThat(bookings.get(0).path("visit").toString()).contains("\"SESSION\"", "\"session\":1");
+    var mixed = post(path, anew("scheduler"), "{\"sessions\":[1,2]}");
+    assertThat(mixed.status()).isEqualTo(400);
+    assertThat(mixed.json().path("field").asString()).isEqualTo("sessions");
+  }
+
+  @Test
   void without_a_candidate_it_says_what_binds_and_what_would_do() {
     var answer =
         post(
@@ -378,7 +399,7 @@ class PlanningHttpTest extends QueryServiceFixture {
         "{\"sessions\":[7]}; sessions",
         "{\"sameRoom\":1}; sameRoom",
         "{\"around\":[\"latest\"]}; around",
-        "{\"around\":[\"rooms\"]}; around[0]",
+        "{\"around\":[\"rooms\"]}; around",
         "{\"colour\":\"blue\"}; colour",
         "[]; body",
         "{; body"

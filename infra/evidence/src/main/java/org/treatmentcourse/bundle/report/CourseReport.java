@@ -50,10 +50,13 @@ public final class CourseReport {
           .thenComparing(decoded -> decoded.recorded().seq());
 
   private final CourseStory story;
+  private final EventFields fields;
   private final Html html = new Html();
 
   CourseReport(CourseStory story) {
     this.story = story;
+    this.fields =
+        EventFields.in(story.events().values().stream().map(DecodedEvent::recorded).toList());
   }
 
   /**
@@ -341,7 +344,7 @@ public final class CourseReport {
                                 ? of.session().toString()
                                 : "–"),
                         Markup.words(ReportWords.type(decoded.recorded().type())),
-                        EventFields.of(decoded.event())))
+                        fields.of(decoded.event())))
             .toList();
     var planned = story.now().facts().all(SeriesPlanned.class).reduce((a, b) -> b);
     planned.ifPresent(
@@ -443,7 +446,7 @@ public final class CourseReport {
                     amended.target(),
                     "amended",
                     amended.reason(),
-                    Markup.words("\nNow: ").and(EventFields.of(amended.replacement()))));
+                    Markup.words("\nNow: ").and(fields.of(amended.replacement()))));
         case RecordSigned _ -> {
           // a signature has a table of its own
         }
@@ -466,7 +469,7 @@ public final class CourseReport {
         Markup.words(ReportWords.minute(by.recorded().recordedAt())),
         Markup.words("no. " + target + ", " + typeOf(target)),
         Markup.words(how + ": ").and(Markup.recorded(reason)),
-        Markup.words("Was: ").and(EventFields.of(story.before(seq, target))).and(now),
+        Markup.words("Was: ").and(fields.of(story.before(seq, target))).and(now),
         who(by.recorded().actor()));
   }
 
@@ -525,7 +528,7 @@ public final class CourseReport {
                                 + (decoded.event() instanceof OfSession of
                                     ? "\nsession " + of.session()
                                     : "")),
-                        EventFields.of(decoded.event())))
+                        fields.of(decoded.event())))
             .toList());
   }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +21,19 @@ import org.treatmentcourse.bundle.report.page.Markup;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.Dose;
+import org.treatmentcourse.wire.RecordedEvent;
 
 /**
  * The fields of an event, in words. The Java type alone decides how a value is printed: a text is
  * printed as it was recorded, whatever it looks like.
+ *
+ * @param names of persons, by their ids
  */
-final class EventFields {
+record EventFields(Map<String, String> names) {
   /** The fields that a report shows in columns of their own. */
   private static final Set<String> IN_COLUMNS = Set.of("occurredAt", "session", "course", "clinic");
 
@@ -45,13 +50,18 @@ final class EventFields {
         }
       };
 
-  private EventFields() {}
+  /** For the events of a course, whose actors have their names in it. */
+  static EventFields in(Collection<RecordedEvent> recorded) {
+    var names = new HashMap<String, String>();
+    recorded.forEach(event -> names.put(event.actor().id(), event.actor().name()));
+    return new EventFields(names);
+  }
 
-  static Markup of(TreatmentCourseEvent event) {
+  Markup of(TreatmentCourseEvent event) {
     return Markup.joined("; ", fields((Record) event, IN_COLUMNS));
   }
 
-  private static List<Markup> fields(Record some, Set<String> without) {
+  private List<Markup> fields(Record some, Set<String> without) {
     var shape = SHAPES.get(some.getClass());
     var fields = new ArrayList<Markup>();
     shape.variant().ifPresent(fields::add);
@@ -67,7 +77,7 @@ final class EventFields {
   }
 
   /** A value of the field of a name, whose last word may be a unit. */
-  private static Markup value(String field, Object value) {
+  private Markup value(String field, Object value) {
     return switch (value) {
       case String text -> Markup.recorded(text);
       case Role role -> Markup.words(role.wireName());
@@ -84,8 +94,8 @@ final class EventFields {
       case Map<?, ?> values -> bracketed(values(values));
       case BloodPressure pressure -> Markup.words(pressure.toString());
       case Dose dose -> Markup.words(ReportWords.dose(dose));
-      case StaffMember member ->
-          Markup.recorded(member.id()).and(" (" + member.role().wireName() + ")");
+      case StaffMember member -> person(member.id()).and(" (" + member.role().wireName() + ")");
+      case PractitionerId(var id) -> person(id);
       case TreatmentCourseEvent event ->
           Markup.words(ReportWords.label(event.getClass().getSimpleName()) + ": ")
               .and(bracketed(fields((Record) event, OF_ANOTHER_EVENT)));
@@ -94,7 +104,13 @@ final class EventFields {
     };
   }
 
-  private static Markup record(String field, Record some) {
+  private Markup person(String id) {
+    return Optional.ofNullable(names.get(id))
+        .map(name -> Markup.named(name).and(", ").and(Markup.recorded(id)))
+        .orElseGet(() -> Markup.recorded(id));
+  }
+
+  private Markup record(String field, Record some) {
     return SHAPES
         .get(some.getClass())
         .wrapped()
@@ -102,7 +118,7 @@ final class EventFields {
         .orElseGet(() -> bracketed(fields(some, OF_ANOTHER_EVENT)));
   }
 
-  private static Markup items(String field, Collection<?> items) {
+  private Markup items(String field, Collection<?> items) {
     if (field.equals(ANSWERS) && items.stream().allMatch(Integer.class::isInstance)) {
       return Markup.NONE;
     }
@@ -112,7 +128,7 @@ final class EventFields {
   }
 
   /** A map has no order of its own, and the same events give the same page. */
-  private static List<Markup> values(Map<?, ?> values) {
+  private List<Markup> values(Map<?, ?> values) {
     return new TreeMap<Object, Object>(values)
         .entrySet().stream()
             .map(entry -> value("", entry.getKey()).and(": ").and(value("", entry.getValue())))

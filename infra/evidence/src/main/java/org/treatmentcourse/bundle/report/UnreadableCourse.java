@@ -32,7 +32,7 @@ final class UnreadableCourse {
     html.table(
         "timeline",
         List.of("No.", "Occurred", "Recorded", "Who", "Event", "What"),
-        recorded.stream().map(UnreadableCourse::row).toList());
+        recorded.stream().map(event -> row(event, EventFields.in(recorded))).toList());
     return html.toString();
   }
 
@@ -51,7 +51,7 @@ final class UnreadableCourse {
         ReportWords.day(recorded.getLast().recordedAt()));
   }
 
-  private static Row row(RecordedEvent event) {
+  private static Row row(RecordedEvent event, EventFields fields) {
     return Row.of(
         Markup.words(Long.toString(event.seq())),
         Markup.words(ReportWords.minute(event.occurredAt())),
@@ -59,7 +59,7 @@ final class UnreadableCourse {
         CourseReport.who(event.actor()),
         Markup.words(event.type()),
         CourseStory.decoded(event)
-            .map(EventFields::of)
+            .map(fields::of)
             .orElseGet(() -> Markup.recorded(event.payload())));
   }
 }

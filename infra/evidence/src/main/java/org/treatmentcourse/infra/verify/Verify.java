@@ -50,6 +50,7 @@ public final class Verify {
                       --witness VKEY|FILE           that must have cosigned (repeatable)
                       --fork-signer VKEY|FILE       who may declare a fork (repeatable)
       instead:        --write-dump FOLDER           write a database's ledger, tiles, checkpoints
+                      --plain                       list the events with texts about patients in plain
       exit status:    0 what was signed; 1 not what was signed; 2 it can't be read
                       3 what was signed, and some text in it is not well-formed UTF-8
                       4 nothing contradicts what was signed, and not all of it is proven
@@ -99,6 +100,7 @@ public final class Verify {
           yield verify(source, given().isEmpty() ? published() : given());
         }
       }
+      case Where.Plain(Where of) -> plain(of);
       case Where.ToDump(Where.Live live, Path folder) -> dump(live, folder);
       case Where.Dump(Path path) -> {
         try (var source = DumpedLedger.open(path)) {
@@ -112,6 +114,37 @@ public final class Verify {
       }
       case Where.Bundle(Path path) -> verify(path);
     };
+  }
+
+  private int plain(Where ledger) throws IOException {
+    return switch (ledger) {
+      case Where.Live live -> {
+        try (var client = connect(live);
+            var source = new StoredLedger(client.getDatabase(live.database()))) {
+          yield plain(source);
+        }
+      }
+      case Where.Dump(Path path) -> {
+        try (var source = DumpedLedger.open(path)) {
+          yield plain(source);
+        }
+      }
+      case Where.Log(Path path) -> {
+        try (var source = CopiedLog.open(path)) {
+          yield plain(source);
+        }
+      }
+      case Where.ToDump _, Where.Bundle _, Where.Plain _ ->
+          throw new IllegalArgumentException("only a ledger's texts are listed");
+    };
+  }
+
+  private static int plain(LedgerSource source) {
+    var progress = CommitProgress.of(source.estimatedCommits());
+    long events = new PlainTexts(source, progress::read).find(System.out::println);
+    progress.end();
+    System.out.printf("%,d events have texts about patients in plain%n", events);
+    return PROVEN;
   }
 
   private int verify(Path bundle) throws IOException {

@@ -21,6 +21,7 @@ record VerifyOptions(
     List<String> witnesses,
     List<String> forkSigners,
     List<String> checkpoints) {
+  private static final String PLAIN = "--plain";
   private static final String MONGODB = "mongodb";
   private static final String DEFAULT_DATABASE = "treatment_ledger";
 
@@ -42,6 +43,9 @@ record VerifyOptions(
     /** A copy of the served log: a folder, or a zip. */
     record Log(Path path) implements Where {}
 
+    /** Any of these, whose texts about patients that are in plain are to be listed. */
+    record Plain(Where of) implements Where {}
+
     /** As far as an export has it, in its bundle. */
     record Bundle(Path path) implements Where {}
   }
@@ -55,10 +59,25 @@ record VerifyOptions(
 
   /** Empty if the options can't be understood. */
   static Optional<VerifyOptions> parse(List<String> args) {
+    if (args.contains(PLAIN)) {
+      var others = args.stream().filter(it -> !it.equals(PLAIN)).toList();
+      return parse(others).flatMap(VerifyOptions::plain);
+    }
     boolean named = !args.isEmpty() && !args.getFirst().startsWith("--");
     return named
         ? options(args.subList(1, args.size()), Optional.of(Path.of(args.getFirst())))
         : options(args, Optional.empty());
+  }
+
+  /** A bundle tells no ledger, and a dump is written as it is. */
+  private Optional<VerifyOptions> plain() {
+    return switch (ledger) {
+      case Where.Live _, Where.Dump _, Where.Log _ ->
+          Optional.of(
+              new VerifyOptions(
+                  new Where.Plain(ledger), keys, witnesses, forkSigners, checkpoints));
+      case Where.ToDump _, Where.Bundle _, Where.Plain _ -> Optional.empty();
+    };
   }
 
   private static Optional<VerifyOptions> options(List<String> args, Optional<Path> bundle) {

@@ -41,11 +41,9 @@ public final class NarrativeReader {
     return keys.of(patient);
   }
 
-  /** The same of the patient that an event has texts about; empty if it has none. */
-  public Optional<KeyState> key(RecordedEvent event) {
-    return PatientNarrative.ofEvent(event.type())
-        .flatMap(_ -> patients.apply(event.stream()))
-        .map(keys::of);
+  /** The patient that an event has texts about; empty if it has none. */
+  public Optional<PatientRef> patient(RecordedEvent event) {
+    return PatientNarrative.ofEvent(event.type()).flatMap(_ -> patients.apply(event.stream()));
   }
 
   /** A key was made or destroyed by this instance. */
@@ -55,14 +53,40 @@ public final class NarrativeReader {
 
   /** An event as it is shown; the same object if nothing in it is shown otherwise. */
   public RecordedEvent shown(RecordedEvent event) {
-    return key(event).map(key -> shown(event, key)).orElse(event);
+    return patient(event).map(it -> shown(event, keys.of(it))).orElse(event);
+  }
+
+  /**
+   * One text about a patient as it is shown.
+   *
+   * @param stream in which it was recorded
+   * @param field its name in the event
+   */
+  public String shown(String stream, String field, String text) {
+    return patients
+        .apply(stream)
+        .map(keys::of)
+        .map(
+            state ->
+                switch (state) {
+                  case KeyState.Held _, KeyState.Missing _ ->
+                      NarrativeView.opened(text, stream, field, salt -> key(state, salt));
+                  case KeyState.Destroyed _ -> NarrativeView.ERASED;
+                  case KeyState.Closed _ -> NarrativeView.SEALED;
+                })
+        .orElse(text);
+  }
+
+  private static Optional<TextKey> key(KeyState state, byte[] salt) {
+    return state instanceof KeyState.Held held
+        ? Optional.of(TextKey.of(held.key(), salt))
+        : Optional.empty();
   }
 
   private static RecordedEvent shown(RecordedEvent event, KeyState state) {
     return switch (state) {
-      case KeyState.Held(var key) ->
-          NarrativeView.opened(event, salt -> Optional.of(TextKey.of(key, salt)));
-      case KeyState.Missing _ -> NarrativeView.opened(event, _ -> Optional.empty());
+      case KeyState.Held _, KeyState.Missing _ ->
+          NarrativeView.opened(event, salt -> key(state, salt));
       case KeyState.Destroyed _ -> NarrativeView.hidden(event, NarrativeView.ERASED);
       case KeyState.Closed _ -> NarrativeView.hidden(event, NarrativeView.SEALED);
     };

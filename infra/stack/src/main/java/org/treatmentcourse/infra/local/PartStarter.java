@@ -20,6 +20,7 @@ import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.BrokerSecrets;
 import org.treatmentcourse.infra.parts.mongo.Mongod;
 import org.treatmentcourse.infra.parts.mongo.MongodSecrets;
+import org.treatmentcourse.infra.parts.process.Checkout;
 import org.treatmentcourse.infra.parts.process.Folders;
 import org.treatmentcourse.infra.parts.process.Jvm;
 import org.treatmentcourse.infra.parts.process.Lifetime;
@@ -117,6 +118,7 @@ public final class PartStarter {
           case QUERY_SERVICE -> {
             var own = views(DatabaseAccounts.VIEWS);
             own.put("TREATMENTCOURSE_EXPORT_FOLDER", settings.data().resolve("exports").toString());
+            own.put("TREATMENTCOURSE_EXPORT_FONTS", Checkout.cache().resolve("fonts").toString());
             yield service(
                 part,
                 PortSetting.QUERY,

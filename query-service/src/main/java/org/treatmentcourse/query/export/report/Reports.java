@@ -21,8 +21,10 @@ public final class Reports {
   private final BundleFolder folder;
   private final ExportScope scope;
   private final BundleContents contents;
+  private final Pdf pdf;
 
-  public Reports(ExportScope scope, BundleContents contents, BundleFolder folder) {
+  public Reports(ExportScope scope, BundleContents contents, BundleFolder folder, Pdf pdf) {
+    this.pdf = pdf;
     this.scope = scope;
     this.contents = contents;
     this.folder = folder;
@@ -40,7 +42,7 @@ public final class Reports {
     var page = Files.readString(folder.file(BundleLayout.REPORT_HTML), UTF_8);
     try (var out =
         new BufferedOutputStream(Files.newOutputStream(folder.file(BundleLayout.REPORT_PDF)))) {
-      Pdf.write(page, lastRecorded, out);
+      pdf.write(page, lastRecorded, out);
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.treatmentcourse.query.planning.request;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -53,17 +52,12 @@ public record Wishes(
     }
   }
 
-  /** A wish by its field. */
+  /** A kind of wish. */
   public enum Wish {
-    @JsonProperty("weekdays")
     WEEKDAYS,
-    @JsonProperty("windows")
     WINDOWS,
-    @JsonProperty("practitioners")
     PRACTITIONERS,
-    @JsonProperty("sameRoom")
     SAME_ROOM,
-    @JsonProperty("latest")
     LATEST
   }
 
@@ -87,6 +81,11 @@ public record Wishes(
       case SAME_ROOM -> sameRoom;
       case LATEST -> latest.isPresent();
     };
+  }
+
+  /** None but the period, and one candidate is enough. */
+  public Wishes none() {
+    return new Wishes(zone, Set.of(), List.of(), earliest, latest, Set.of(), false, Set.of(), 1);
   }
 
   /** All but one, and one candidate is enough. */

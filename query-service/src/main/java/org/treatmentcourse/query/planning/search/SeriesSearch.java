@@ -101,9 +101,27 @@ final class SeriesSearch {
 
   /** The best series that differs from those found before; empty if none was found. */
   Optional<List<Booking>> next() {
-    var next = new OneSearch().best();
-    next.ifPresent(series -> found.add(starts(series.bookings())));
-    return next.map(Found::bookings);
+    var search = new OneSearch();
+    var next = search.best().map(Found::bookings);
+    if (found.isEmpty() && !search.isToTheEnd) {
+      next =
+          Stream.concat(next.stream(), unwished().stream()).min(Comparator.comparing(this::cost));
+    }
+    next.ifPresent(series -> found.add(starts(series)));
+    return next;
+  }
+
+  private int cost(List<Booking> bookings) {
+    return SeriesCost.counted(space.request(), bookings).cost().total();
+  }
+
+  /** The series found without any wish, if it keeps them all: a wish makes nothing worse. */
+  private Optional<List<Booking>> unwished() {
+    var request = space.request();
+    var none = request.wishes().none();
+    return none.equals(request.wishes())
+        ? Optional.empty()
+        : new SeriesSearch(new SeriesSearchSpace(request.with(none))).next().filter(space::keeps);
   }
 
   private static Map<Integer, Instant> starts(List<Booking> bookings) {
@@ -127,6 +145,9 @@ final class SeriesSearch {
     private int limit;
     private int stepsLeft;
 
+    /** No anchor promises better than the best that was found. */
+    private boolean isToTheEnd = true;
+
     /** First a little beyond what is promised, then whatever it costs. */
     Optional<Found> best() {
       int promised = frontier.stream().mapToInt(Node::bound).min().orElse(AnchorCosts.NO_WAY);
@@ -146,7 +167,12 @@ final class SeriesSearch {
       var therapists = new ArrayList<>(queue);
       therapists.sort(MOST_PROMISING);
       therapists.stream().limit(FIRST_THERAPISTS).forEach(this::goDown);
-      while (!queue.isEmpty() && queue.peek().bound() <= limit && stepsLeft > 0) {
+      isToTheEnd = true;
+      while (!queue.isEmpty() && queue.peek().bound() <= limit) {
+        if (stepsLeft <= 0) {
+          isToTheEnd = false;
+          return;
+        }
         var node = queue.remove();
         if (node.anchor().isComplete()) {
           lookAround(node);
@@ -196,7 +222,9 @@ final class SeriesSearch {
     private void lookAround(Node node) {
       int next = queue.isEmpty() ? limit : queue.peek().bound();
       int most = Math.min(limit, Math.max(node.bound(), next));
-      if (search(node, most, TRIES) && most < limit) {
+      if (!search(node, most, TRIES)) {
+        isToTheEnd = false;
+      } else if (most < limit) {
         queue.add(new Node(node.anchor(), node.places(), most + 1, node.order()));
       }
     }

@@ -6,12 +6,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.course.schedule.Spacing;
 import org.treatmentcourse.query.planning.request.Proposals.Cost;
 import org.treatmentcourse.query.planning.request.SeriesRequest;
@@ -305,6 +308,31 @@ final class SeriesSearchSpace {
   /** The times at which each session may begin so that those after it can follow. */
   List<BitSet> reachableStarts() {
     return reachable;
+  }
+
+  /** True if bookings keep every wish that leaves series out. */
+  boolean keeps(List<Booking> bookings) {
+    var rooms = new HashSet<Optional<String>>();
+    for (var booking : bookings) {
+      var kind = booking.visit().kind();
+      var appointment = booking.appointment();
+      int start = quarters.atOrAfter(appointment.start().getEpochSecond());
+      var allowedStarts =
+          switch (kind) {
+            case SESSION -> wished;
+            case PREPARATION -> preparation.feasible();
+            case INTEGRATION -> integration.feasible();
+          };
+      if (!allowedStarts.get(start)) {
+        return false;
+      }
+      if (kind == Visit.Kind.SESSION
+          || (appointment.room().isPresent()
+              && request.wishes().around().contains(Wish.SAME_ROOM))) {
+        rooms.add(appointment.room());
+      }
+    }
+    return !request.wishes().sameRoom() || rooms.size() == 1;
   }
 
   /** The clinic's day of a quarter hour, counted from the first. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.treatmentcourse.course.event.BookingEvent.HoldOutcome;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.value.id.ProtocolRef;
@@ -40,6 +41,15 @@ import org.treatmentcourse.value.treatment.Visit;
   @JsonSubTypes.Type(value = ScheduleEntry.Closed.class, name = "closed")
 })
 public sealed interface ScheduleEntry {
+  /**
+   * The entry with its texts about the patient as they are shown.
+   *
+   * @param shown what is shown for a field of the event, by its name, and its text
+   */
+  default ScheduleEntry shown(BinaryOperator<String> shown) {
+    return this;
+  }
+
   /** An entry that changes when, where or whether a visit takes place. */
   sealed interface OfVisit extends ScheduleEntry {
     Visit visit();
@@ -54,16 +64,31 @@ public sealed interface ScheduleEntry {
 
   record Booked(Visit visit, VisitPlace place) implements OfVisit {}
 
-  record Moved(Visit visit, VisitPlace place, String reason) implements OfVisit {}
+  record Moved(Visit visit, VisitPlace place, String reason) implements OfVisit {
+    @Override
+    public ScheduleEntry shown(BinaryOperator<String> shown) {
+      return new Moved(visit, place, shown.apply("reason", reason));
+    }
+  }
 
   record Cancelled(Visit visit, CancellationReason reasonClass, Optional<String> note)
-      implements OfVisit {}
+      implements OfVisit {
+    @Override
+    public ScheduleEntry shown(BinaryOperator<String> shown) {
+      return new Cancelled(visit, reasonClass, note.map(text -> shown.apply("note", text)));
+    }
+  }
 
   record Missed(Visit visit) implements OfVisit {}
 
   record Late(Visit visit, int minutes) implements OfVisit {}
 
-  record Overridden(Visit visit, String rule, String detail, String reason) implements OfVisit {}
+  record Overridden(Visit visit, String rule, String detail, String reason) implements OfVisit {
+    @Override
+    public ScheduleEntry shown(BinaryOperator<String> shown) {
+      return new Overridden(visit, rule, detail, shown.apply("reason", reason));
+    }
+  }
 
   /** Visits kept for the course until a moment. */
   record Held(List<Kept> kept, Instant until) implements ScheduleEntry {

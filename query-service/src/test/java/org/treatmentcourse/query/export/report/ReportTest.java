@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ import org.treatmentcourse.course.signing.SignedRecords;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.RatingScale;
@@ -137,7 +140,7 @@ class ReportTest {
             amended(reading, 132)));
     events.addAll(COURSE.vitalsInError(recorder));
     var page = page(events);
-    assertThat(page).contains("<th>Corrections</th><td>4</td>");
+    assertThat(page).contains("<th scope=\"row\">Corrections</th><td>4</td>");
     var was =
         Pattern.compile("Was: [^<]*?blood pressure: (\\d+)")
             .matcher(page)
@@ -172,13 +175,26 @@ class ReportTest {
   }
 
   @Test
+  void a_person_who_acted_in_the_course_is_named_beside_their_id() {
+    var recorder = new Recorder();
+    var events = new ArrayList<>(COURSE.untilSecondBooking(recorder));
+    assertThat(page(events)).contains("staff: <bdi>therapist-1</bdi> (therapist)");
+    recorder.actingAs(new Actor("therapist-1", "Tess Roe", Role.THERAPIST, Optional.empty()));
+    events.addAll(COURSE.moreVitals(recorder, 121));
+    assertThat(page(events))
+        .contains("staff: <span dir=\"auto\">Tess Roe</span>, <bdi>therapist-1</bdi> (therapist)");
+  }
+
+  @Test
   void late_entries_are_counted_and_listed_apart_from_deviations() {
     var recorder = new Recorder();
     var events = new ArrayList<>(COURSE.untilSecondBooking(recorder));
     events.addAll(recorder.commit(COURSE.id(), "anew", late(10), late(11)));
     var page = page(events);
     assertThat(page)
-        .contains("<th>Deviations found</th><td>1</td>", "<th>Late entries</th><td>2</td>");
+        .contains(
+            "<th scope=\"row\">Deviations found</th><td>1</td>",
+            "<th scope=\"row\">Late entries</th><td>2</td>");
     var parts = page.split("<h2>", -1);
     assertThat(Stream.of(parts).filter(part -> part.startsWith("Late entries")))
         .singleElement()
@@ -248,8 +264,11 @@ class ReportTest {
   void a_character_is_printed_as_itself_or_as_its_code_point() throws IOException {
     var html = new Html();
     var ranges = Stream.of(IntStream.range('!', 0x600), IntStream.range(0x1E00, 0x2700));
+    // What goes from right to left is extracted in the order that it is seen in.
     var characters =
-        IntStream.concat(ranges.flatMapToInt(range -> range), IntStream.of(0xFFFC)).toArray();
+        IntStream.concat(ranges.flatMapToInt(range -> range), IntStream.of(0xFFFC))
+            .filter(c -> Character.getDirectionality(c) != Character.DIRECTIONALITY_RIGHT_TO_LEFT)
+            .toArray();
     for (int c : characters) {
       html.raw("<span style=\"white-space: nowrap\">@" + c + "-");
       html.raw(Markup.recorded(Character.toString(c)).xhtml() + "-@</span> ");
@@ -280,7 +299,7 @@ class ReportTest {
 
   private static byte[] pdf(String page) throws IOException {
     var out = new ByteArrayOutputStream();
-    Pdf.write(page, SIGNED_AT, out);
+    new Pdf(Path.of("none")).write(page, SIGNED_AT, out);
     return out.toByteArray();
   }
 

@@ -28,7 +28,7 @@ public final class Html {
   public Html facts(List<Fact> facts) {
     raw("<table class=\"facts\">\n");
     for (var fact : facts) {
-      raw("<tr><th>" + Markup.words(fact.name()).xhtml() + "</th>");
+      raw("<tr><th scope=\"row\">" + Markup.words(fact.name()).xhtml() + "</th>");
       raw("<td>" + fact.value().xhtml() + "</td></tr>\n");
     }
     return raw("</table>\n");
@@ -37,7 +37,7 @@ public final class Html {
   /** A table whose columns' widths are given, as CSS classes are: what doesn't fit is wrapped. */
   public Html table(String kind, List<String> columns, List<Row> rows) {
     raw("<table class=\"" + kind + "\"><thead><tr>");
-    columns.forEach(column -> raw("<th>" + Markup.words(column).xhtml() + "</th>"));
+    columns.forEach(column -> raw("<th scope=\"col\">" + Markup.words(column).xhtml() + "</th>"));
     raw("</tr></thead><tbody>\n");
     for (var row : rows) {
       raw("<tr class=\"" + row.kind() + "\">");

@@ -23,6 +23,11 @@ public record Markup(String xhtml) {
     return new Markup("<bdi>" + escaped(text) + "</bdi>");
   }
 
+  /** The name of what an event says by an id; recorded, but not by this event. */
+  public static Markup named(String name) {
+    return new Markup("<span dir=\"auto\">" + escaped(name) + "</span>");
+  }
+
   public static Markup joined(String separator, List<Markup> parts) {
     return new Markup(parts.stream().map(Markup::xhtml).collect(Collectors.joining(separator)));
   }

@@ -21,6 +21,7 @@ public final class Plot {
   private final double toX;
   private final double fromY;
   private final double toY;
+  private String title = "";
 
   /** A point of a line. */
   public record Point(double x, double y) {}
@@ -46,6 +47,7 @@ public final class Plot {
     }
     body.append(line(LEFT, y(toY), LEFT, bottom, "#333", 0.8, ""));
     body.append(line(LEFT, bottom, WIDTH - RIGHT, bottom, "#333", 0.8, ""));
+    title = yLabel;
     body.append(text(LEFT, TOP - 4, "start", "#111", 9.5, yLabel));
     if (!xLabel.isEmpty()) {
       body.append(text((LEFT + WIDTH - RIGHT) / 2.0, height - 3.0, "middle", "#111", 9.5, xLabel));
@@ -123,9 +125,10 @@ public final class Plot {
   }
 
   public String svg() {
+    var named = Markup.words(title).xhtml();
     return ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\""
-            + " viewBox=\"0 0 %d %d\">%s</svg>\n")
-        .formatted(WIDTH, height, WIDTH, height, body);
+            + " viewBox=\"0 0 %d %d\" role=\"img\"><title>%s</title>%s</svg>\n")
+        .formatted(WIDTH, height, WIDTH, height, named, body);
   }
 
   private double x(double value) {
