@@ -26,6 +26,7 @@ class RoomsTest {
           .resideInAnyPackage(
               HERE + "..",
               "java..",
+              "javax.crypto..",
               "org.jspecify.annotations..",
               "com.fasterxml.jackson.annotation..",
               "tools.jackson..");

@@ -39,6 +39,7 @@ class EvidenceRoomsTest {
               HERE + ".practitioner..",
               HERE + ".protocol..",
               HERE + ".retention..",
+              HERE + ".seal..",
               HERE + ".value..",
               HERE + ".wire..",
               "java..",

@@ -96,7 +96,7 @@ record CourseNeeds(
     var usual = protocol.sessionLength().most();
     var length = usual.compareTo(observation) >= 0 ? usual : observation;
     return new VisitNeed(
-        length.compareTo(Appointment.LONGEST) > 0 ? Appointment.LONGEST : length,
+        length.compareTo(Visit.LONGEST) > 0 ? Visit.LONGEST : length,
         Modality.IN_PERSON,
         Stream.concat(posts(Visit.Kind.SESSION).stream(), more.stream()).toList());
   }

@@ -15,6 +15,7 @@ import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.measure.PlainDuration;
 import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * When, where and with whom a visit takes place.
@@ -31,9 +32,6 @@ public record Appointment(
     @Holds(REFERENCE) Optional<String> room,
     @Holds(REFERENCE) Optional<String> device,
     List<StaffMember> staff) {
-  /** No visit lasts longer. */
-  public static final Duration LONGEST = Duration.ofHours(12);
-
   public Appointment {
     staff = List.copyOf(staff);
     room.ifPresent(text -> Texts.requireText(text, "room"));
@@ -41,9 +39,9 @@ public record Appointment(
     if (!end.isAfter(start)) {
       throw new IllegalArgumentException("end must be after start");
     }
-    if (Duration.between(start, end).compareTo(LONGEST) > 0) {
+    if (Duration.between(start, end).compareTo(Visit.LONGEST) > 0) {
       throw new IllegalArgumentException(
-          "end must be at most " + PlainDuration.of(LONGEST) + " after start");
+          "end must be at most " + PlainDuration.of(Visit.LONGEST) + " after start");
     }
     if (modality == Modality.IN_PERSON && room.isEmpty()) {
       throw new IllegalArgumentException("room must be named for a visit in person");
@@ -55,7 +53,7 @@ public record Appointment(
    * may be longer than any appointment: it takes its resources for as long as one can.
    */
   public static Appointment of(Slot slot) {
-    var latest = slot.start().plus(LONGEST);
+    var latest = slot.start().plus(Visit.LONGEST);
     return new Appointment(
         slot.start(),
         slot.end().isAfter(latest) ? latest : slot.end(),

@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.value.measure.DaysOrHours;
+import org.treatmentcourse.value.treatment.Visit;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -108,10 +108,10 @@ final class CrossFieldChecks {
     ordered(protocol.path("sessionLength"), "/sessionLength", "least", "most");
     flawUnless(
         duration(protocol.at("/sessionLength/least"))
-            .filter(least -> least.compareTo(Appointment.LONGEST) > 0)
+            .filter(least -> least.compareTo(Visit.LONGEST) > 0)
             .isEmpty(),
         "/sessionLength/least",
-        "least must be at most " + Appointment.LONGEST + ": no longer slot can be booked");
+        "least must be at most " + Visit.LONGEST + ": no longer slot can be booked");
     ordered(protocol.path("maintenance"), "/maintenance", "leastInterval", "mostInterval");
   }
 

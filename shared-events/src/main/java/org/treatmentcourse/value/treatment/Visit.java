@@ -1,5 +1,6 @@
 package org.treatmentcourse.value.treatment;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.treatmentcourse.value.id.SessionNumber;
 
@@ -9,6 +10,9 @@ import org.treatmentcourse.value.id.SessionNumber;
  * @param session the dosing session, or the one that it prepares or follows
  */
 public record Visit(Kind kind, SessionNumber session) implements Comparable<Visit> {
+  /** No visit lasts longer. */
+  public static final Duration LONGEST = Duration.ofHours(12);
+
   /** The kind of a visit. */
   public enum Kind {
     PREPARATION,

@@ -18,11 +18,11 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
-import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** Rule 10: a therapist is with the patient for as long as the protocol asks. */
 final class PresenceRules {
@@ -78,7 +78,7 @@ final class PresenceRules {
   private PresenceRules() {}
 
   private static boolean isOfASession(Instant from, Instant to) {
-    return Duration.between(from, to).compareTo(Appointment.LONGEST) <= 0;
+    return Duration.between(from, to).compareTo(Visit.LONGEST) <= 0;
   }
 
   private static boolean isTherapist(String id, OpenCourse course, Context context) {
@@ -146,7 +146,7 @@ final class PresenceRules {
           + " to "
           + to
           + "; a session is at most "
-          + Appointment.LONGEST
+          + Visit.LONGEST
           + " long, so it covers none";
     }
   }
