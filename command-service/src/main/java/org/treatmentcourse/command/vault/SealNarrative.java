@@ -111,7 +111,7 @@ final class SealNarrative implements CommandSeal {
 
   private byte[] key(PatientRef patient) {
     return switch (narrative.key(patient)) {
-      case KeyState.Held(var key) -> key;
+      case KeyState.Held held -> held.key();
       case KeyState.Missing _ -> newKey(patient);
       case KeyState.Destroyed _ -> throw CommandProblem.personalDataErased();
       case KeyState.Closed _ -> throw CommandProblem.narrativeUnavailable();

@@ -46,7 +46,8 @@ public record Disclosure(SortedMap<String, String> keys, SortedMap<String, Strin
   /** Discloses the keys of an event's texts. */
   public void disclose(RecordedEvent event, byte[] patientKey) {
     for (ByteBuffer salt : NarrativeView.salts(event)) {
-      var bytes = salt.array();
+      var bytes = new byte[salt.remaining()];
+      salt.duplicate().get(bytes);
       keys.computeIfAbsent(
           base64url(bytes), _ -> base64url(TextKey.of(patientKey, bytes).disclosed()));
     }

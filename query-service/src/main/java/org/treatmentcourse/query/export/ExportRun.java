@@ -122,7 +122,7 @@ final class ExportRun {
 
   private static void disclose(RecordedEvent event, KeyState state, Disclosure disclosure) {
     switch (state) {
-      case KeyState.Held(var key) -> disclosure.disclose(event, key);
+      case KeyState.Held held -> disclosure.disclose(event, held.key());
       case KeyState.Missing _ -> {
         // Nothing of this patient is sealed.
       }

@@ -3,10 +3,16 @@ package org.treatmentcourse.service.vault;
 /** What can be had of a patient's key. */
 public sealed interface KeyState {
   /** The key. */
-  record Held(byte[] key) implements KeyState {
-    @Override
-    public String toString() {
-      return "Held[not shown]";
+  final class Held implements KeyState {
+    private final byte[] key;
+
+    Held(byte[] key) {
+      this.key = key;
+    }
+
+    /** The key; never to be printed. */
+    public byte[] key() {
+      return key;
     }
   }
 

@@ -78,8 +78,8 @@ public final class NarrativeReader {
   }
 
   private static Optional<TextKey> key(KeyState state, byte[] salt) {
-    return state instanceof KeyState.Held(var key)
-        ? Optional.of(TextKey.of(key, salt))
+    return state instanceof KeyState.Held held
+        ? Optional.of(TextKey.of(held.key(), salt))
         : Optional.empty();
   }
 
