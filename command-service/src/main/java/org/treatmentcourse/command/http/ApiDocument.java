@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.treatmentcourse.command.calendar.CalendarFeedCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.http.body.BodyCheck;
 import org.treatmentcourse.service.document.Answers;
 import org.treatmentcourse.service.document.ClosedRequests;
 import org.treatmentcourse.service.document.JsonShapes;

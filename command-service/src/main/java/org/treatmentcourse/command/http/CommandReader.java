@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.treatmentcourse.command.decision.Command;
+import org.treatmentcourse.command.http.body.BodyCheck;
+import org.treatmentcourse.command.http.body.CommandSeal;
 import org.treatmentcourse.command.idempotency.RequestFingerprint;
 import org.treatmentcourse.service.input.StrictJson;
 import org.treatmentcourse.service.input.StrictMapper;

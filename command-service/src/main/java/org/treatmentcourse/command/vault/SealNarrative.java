@@ -9,7 +9,7 @@ import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.http.CommandProblem;
-import org.treatmentcourse.command.http.CommandSeal;
+import org.treatmentcourse.command.http.body.CommandSeal;
 import org.treatmentcourse.command.idempotency.StreamPatients;
 import org.treatmentcourse.command.timeline.DosingTimelineCommand;
 import org.treatmentcourse.command.vault.key.PatientKeyMaker;

@@ -388,19 +388,6 @@ class CommandHttpTest {
   }
 
   @Test
-  void personal_data_is_not_taken_without_a_master_key() throws Exception {
-    var before = Decided.last(ledger);
-    assertProblem(
-        post(
-            "/clinics/test/patients/" + UUID.randomUUID() + "/register-patient",
-            CLINICIAN,
-            "{\"personalData\":{\"name\":\"Jane Roe\",\"birthDate\":\"1990-01-01\"}}"),
-        503,
-        "personal-data-unavailable");
-    assertThat(Decided.last(ledger)).isEqualTo(before);
-  }
-
-  @Test
   @Proves("11.10d-roles")
   void nothing_else_is_open() throws Exception {
     for (var path : new String[] {"/", "/actuator/env", "/courses"}) {

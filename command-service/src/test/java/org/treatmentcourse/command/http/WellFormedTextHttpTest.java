@@ -22,6 +22,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.treatmentcourse.command.http.body.BodyCheck;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.service.security.BearerTokens;
 import org.treatmentcourse.wire.WireFormat;

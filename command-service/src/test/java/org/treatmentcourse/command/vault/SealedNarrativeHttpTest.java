@@ -159,6 +159,13 @@ class SealedNarrativeHttpTest {
       narrative.drop();
       assertThat(feed(OFFICER)).contains("\\\"text\\\":\\\"sealed\\\"").doesNotContain(PLANTED);
       assertStatus(command("set-intention", CLINICIAN, INTENTION), 503, "narrative-unavailable");
+      assertStatus(
+          post(
+              "/clinics/test/patients/" + UUID.randomUUID() + "/register-patient",
+              CLINICIAN,
+              "{\"personalData\":{\"name\":\"Jane Roe\",\"birthDate\":\"1990-01-01\"}}"),
+          503,
+          "personal-data-unavailable");
       assertStatus(command("reconcile-medications", CLINICIAN, "{\"medications\":[]}"), 200, "");
     } finally {
       Files.move(away, wrappingKey);

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.http;
+package org.treatmentcourse.command.http.body;
 
 import java.util.Map;
 import org.treatmentcourse.service.problem.Problem;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.http;
+package org.treatmentcourse.command.http.body;
 
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.service.problem.Problem;
