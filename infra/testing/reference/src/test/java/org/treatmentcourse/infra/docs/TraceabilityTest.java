@@ -25,6 +25,11 @@ class TraceabilityTest {
   private static final Pattern RULE_ROW = Pattern.compile("Rule (\\d+)[.:].*");
 
   private static final Pattern CRASH_ROW = Pattern.compile("Crash in (\\w+): .*");
+
+  /** The command service's files of keys, which the query service reads, too. */
+  private static final String KEYSTORE =
+      "infra/service-kit/src/main/java/org/treatmentcourse/service/vault";
+
   private static final Pattern CRASH_COMMENT = Pattern.compile("// [Cc]rash (here|before|after)");
 
   private static List<Row> rows;
@@ -120,11 +125,13 @@ class TraceabilityTest {
   void every_crash_that_a_comment_of_the_command_service_speaks_of_has_its_row()
       throws IOException {
     var inCode = new TreeMap<String, Long>();
-    try (var files = Files.walk(Checkout.root().resolve("command-service/src/main"))) {
-      for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        long comments = CRASH_COMMENT.matcher(Files.readString(file)).results().count();
-        if (comments > 0) {
-          inCode.put(file.getFileName().toString().replace(".java", ""), comments);
+    for (var folder : List.of("command-service/src/main", KEYSTORE)) {
+      try (var files = Files.walk(Checkout.root().resolve(folder))) {
+        for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          long comments = CRASH_COMMENT.matcher(Files.readString(file)).results().count();
+          if (comments > 0) {
+            inCode.put(file.getFileName().toString().replace(".java", ""), comments);
+          }
         }
       }
     }
