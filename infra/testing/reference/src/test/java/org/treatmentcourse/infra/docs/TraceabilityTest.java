@@ -117,14 +117,16 @@ class TraceabilityTest {
   }
 
   @Test
-  void every_crash_that_a_comment_of_the_command_service_speaks_of_has_its_row()
+  void every_crash_that_a_comment_of_the_command_service_and_its_kit_speaks_of_has_its_row()
       throws IOException {
     var inCode = new TreeMap<String, Long>();
-    try (var files = Files.walk(Checkout.root().resolve("command-service/src/main"))) {
-      for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        long comments = CRASH_COMMENT.matcher(Files.readString(file)).results().count();
-        if (comments > 0) {
-          inCode.put(file.getFileName().toString().replace(".java", ""), comments);
+    for (var module : List.of("command-service", "infra/service-kit")) {
+      try (var files = Files.walk(Checkout.root().resolve(module).resolve("src/main"))) {
+        for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          long comments = CRASH_COMMENT.matcher(Files.readString(file)).results().count();
+          if (comments > 0) {
+            inCode.put(file.getFileName().toString().replace(".java", ""), comments);
+          }
         }
       }
     }
