@@ -25,11 +25,6 @@ class TraceabilityTest {
   private static final Pattern RULE_ROW = Pattern.compile("Rule (\\d+)[.:].*");
 
   private static final Pattern CRASH_ROW = Pattern.compile("Crash in (\\w+): .*");
-
-  /** The command service's files of keys, which the query service reads, too. */
-  private static final String KEYSTORE =
-      "infra/service-kit/src/main/java/org/treatmentcourse/service/vault";
-
   private static final Pattern CRASH_COMMENT = Pattern.compile("// [Cc]rash (here|before|after)");
 
   private static List<Row> rows;
@@ -122,11 +117,11 @@ class TraceabilityTest {
   }
 
   @Test
-  void every_crash_that_a_comment_of_the_command_service_speaks_of_has_its_row()
+  void every_crash_that_a_comment_of_the_command_service_and_its_kit_speaks_of_has_its_row()
       throws IOException {
     var inCode = new TreeMap<String, Long>();
-    for (var folder : List.of("command-service/src/main", KEYSTORE)) {
-      try (var files = Files.walk(Checkout.root().resolve(folder))) {
+    for (var module : List.of("command-service", "infra/service-kit")) {
+      try (var files = Files.walk(Checkout.root().resolve(module).resolve("src/main"))) {
         for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
           long comments = CRASH_COMMENT.matcher(Files.readString(file)).results().count();
           if (comments > 0) {
