@@ -12,7 +12,6 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.treatmentcourse.command.axon.AffectedVisits.AffectedVisit;
 import org.treatmentcourse.command.axon.context.ClinicNotPermitted;
 import org.treatmentcourse.command.axon.context.CommandRefused;
-import org.treatmentcourse.command.axon.context.DryRun;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.Command.Contended;
 import org.treatmentcourse.command.ledger.AppendFailed;

@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.http;
 
 import java.util.List;
-import org.treatmentcourse.command.axon.context.DryRun.Planned;
+import org.treatmentcourse.command.axon.DryRun.Planned;
 
 /**
  * The answer to a booking that was only tried; it promises nothing.

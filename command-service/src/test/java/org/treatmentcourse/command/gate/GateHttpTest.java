@@ -29,6 +29,7 @@ import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.service.gate.RawRequests;
 import org.treatmentcourse.service.gate.RawRequests.Answer;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,6 +53,7 @@ class GateHttpTest {
 
   @LocalServerPort int port;
   @Autowired Ledger ledger;
+  @Autowired NarrativeReader narrative;
 
   private record Refused(String command, String body, String field) {}
 
@@ -223,7 +225,7 @@ class GateHttpTest {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     var recorded = ledger.stream("course-" + course, 1).getFirst();
     assertThat(recorded.occurredAt()).isEqualTo(Instant.parse(at + "Z"));
-    assertThat(JSON.readTree(recorded.payload()).at("/goals/0").asString())
+    assertThat(JSON.readTree(narrative.shown(recorded).payload()).at("/goals/0").asString())
         .isEqualTo("a\tb\nc \uD83D\uDE00 \u202E");
     assertThat(recorded.recordedAt().getNano() % 1_000_000).isZero();
   }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.page.Cursor;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;

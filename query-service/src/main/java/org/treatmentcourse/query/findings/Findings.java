@@ -12,7 +12,7 @@ import org.treatmentcourse.query.audit.AuditLayout;
 import org.treatmentcourse.query.audit.AuditReader;
 import org.treatmentcourse.query.audit.AuditReader.Place;
 import org.treatmentcourse.query.findings.Finding.Linked;
-import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.page.Cursor;
 import org.treatmentcourse.query.search.EventFilter;
 import org.treatmentcourse.query.search.EventSearch;
 import org.treatmentcourse.query.search.EventSearch.Total;

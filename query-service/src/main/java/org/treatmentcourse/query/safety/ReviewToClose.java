@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
-import org.treatmentcourse.query.http.PagesByUrgency;
+import org.treatmentcourse.query.http.page.PagesByUrgency;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.timeline.OpenReview;
 import org.treatmentcourse.value.id.CourseId;

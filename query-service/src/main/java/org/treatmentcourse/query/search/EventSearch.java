@@ -38,7 +38,7 @@ import org.treatmentcourse.query.audit.AuditLayout;
 import org.treatmentcourse.query.audit.Phases;
 import org.treatmentcourse.query.history.GuardCatalogue;
 import org.treatmentcourse.query.http.Bounds;
-import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.page.Cursor;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.wire.WireFormat;
 

@@ -75,7 +75,7 @@ class GateHttpTest extends QueryServiceFixture {
     "/schedule/upcoming?limit=1&limit=2, limit",
     "/schedule/upcoming?course=1-1-1-1-1, course",
     "/schedule/upcoming?course=00000000-0000-0000-0000-000000000000, course",
-    "/schedule/upcoming?from=2031-01-01, from",
+    "/schedule/upcoming?from=2031-1-1, from",
     "/schedule/upcoming?from=2031-01-01T00:00Z, from",
     "/schedule/upcoming?from=20310101T000000Z, from",
     "/schedule/upcoming?from=%2B12031-01-01T00:00:00Z, from",

@@ -20,7 +20,7 @@ import org.treatmentcourse.query.audit.AuditReadModel;
 import org.treatmentcourse.query.given.RandomCourse;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.ViewsDatabase;
-import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.page.Cursor;
 import org.treatmentcourse.query.projection.StreamBatch;
 import org.treatmentcourse.query.search.EventFilter.Period;
 import org.treatmentcourse.traceability.Proves;

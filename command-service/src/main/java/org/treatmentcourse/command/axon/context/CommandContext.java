@@ -11,6 +11,7 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.axon.CommandEnvelope;
+import org.treatmentcourse.command.axon.DryRun;
 import org.treatmentcourse.command.axon.ExpectedVersion;
 import org.treatmentcourse.command.axon.context.CommandContextFactory.Fingerprints;
 import org.treatmentcourse.command.course.CourseDecider;

@@ -39,6 +39,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.infra.bookings.BookingsFold;
+import org.treatmentcourse.infra.bookings.RandomBookings;
 import org.treatmentcourse.infra.client.JsonHttp.Answer;
 import org.treatmentcourse.infra.demo.Demo;
 import org.treatmentcourse.infra.demo.DemoBookings;

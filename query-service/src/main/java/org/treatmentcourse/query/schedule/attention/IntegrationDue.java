@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.protocol.plan.IntegrationPlan;
-import org.treatmentcourse.query.http.PagesByUrgency;
+import org.treatmentcourse.query.http.page.PagesByUrgency;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.view.CourseSchedule;
 import org.treatmentcourse.query.schedule.view.VisitRow;

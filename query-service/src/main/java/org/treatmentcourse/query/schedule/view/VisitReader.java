@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.page.Cursor;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.visit.VisitState;
 

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.axon.context;
+package org.treatmentcourse.command.axon;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +17,7 @@ public final class DryRun extends RuntimeException {
   /** An event that would be recorded. */
   public record Planned(String stream, DomainEvent event) {}
 
-  DryRun(String stream, Accepted<?> accepted) {
+  public DryRun(String stream, Accepted<?> accepted) {
     super("nothing is recorded", null, false, false);
     this.events =
         Stream.concat(

@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.stack;
+package org.treatmentcourse.infra.bookings;
 
 import java.io.IOException;
 import java.time.DayOfWeek;
@@ -30,9 +30,9 @@ import org.treatmentcourse.value.actor.Role;
  * Schedulers who book, hold, move and cancel by chance, side by side, over one room of two chairs,
  * one of one and three therapists, of whom one or the other falls ill.
  */
-final class RandomBookings {
+public final class RandomBookings {
   /** How the names of these resources and no others begin. */
-  static final String NAMES = "chance-";
+  public static final String NAMES = "chance-";
 
   /** On site for all of them. */
   private static final String PRESCRIBER = NAMES + "prescriber";
@@ -50,7 +50,7 @@ final class RandomBookings {
   private final JsonHttp http = new JsonHttp();
 
   /** What there is to send. */
-  static final Set<String> EVERY_KIND =
+  public static final Set<String> EVERY_KIND =
       Set.of(
           "book-series",
           "hold-series",
@@ -81,7 +81,7 @@ final class RandomBookings {
    *
    * @param model whose clinic and protocol
    */
-  static RandomBookings open(Settings settings, DemoCourse model) {
+  public static RandomBookings open(Settings settings, DemoCourse model) {
     var endpoints = settings.addresses().endpoints();
     var demo = settings.root().resolve("infra/demo");
     var courses =
@@ -104,7 +104,7 @@ final class RandomBookings {
    * Sends so many commands, and more if by chance some kind was never accepted; gives how often
    * each was.
    */
-  Map<String, Integer> send(long seed, int commands) {
+  public Map<String, Integer> send(long seed, int commands) {
     int share = commands / SCHEDULERS;
     var schedulers = new ArrayList<Callable<Void>>();
     for (int i = 0; i < SCHEDULERS; i++) {
@@ -135,11 +135,11 @@ final class RandomBookings {
   }
 
   /** The courses' streams. */
-  List<String> streams() {
+  public List<String> streams() {
     return courses.stream().map(course -> course.course().stream()).toList();
   }
 
-  String clinic() {
+  public String clinic() {
     return model.clinic().value();
   }
 

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.http;
+package org.treatmentcourse.query.http.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.stack;
+package org.treatmentcourse.infra.bookings;
 
 import com.mongodb.client.model.Sorts;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What courses have booked and what calendars have reserved, folded from the ledger's JSON and
  * nothing else of ours.
  */
-final class BookingsFold {
+public final class BookingsFold {
   private static final JsonMapper JSON = WireFormat.mapper();
 
   /** What stands of the courses' visits, as one line each: by course, kind and number. */
@@ -26,7 +26,7 @@ final class BookingsFold {
 
   private BookingsFold() {}
 
-  static BookingsFold of(Stores stores) {
+  public static BookingsFold of(Stores stores) {
     var fold = new BookingsFold();
     for (var commit : stores.ledger().find().sort(Sorts.ascending("_id"))) {
       for (var event : commit.getList("events", Document.class)) {
@@ -39,11 +39,11 @@ final class BookingsFold {
     return fold;
   }
 
-  Map<String, String> visits() {
+  public Map<String, String> visits() {
     return visits;
   }
 
-  Map<String, String> reservations() {
+  public Map<String, String> reservations() {
     return reservations;
   }
 
@@ -81,21 +81,21 @@ final class BookingsFold {
     }
   }
 
-  static String claim(String calendar, JsonNode reservation) {
+  public static String claim(String calendar, JsonNode reservation) {
     var course = "course-" + reservation.get("course").asString();
     return calendar + " " + visit(course, reservation.get("visit"));
   }
 
-  static String visit(String course, JsonNode visit) {
+  public static String visit(String course, JsonNode visit) {
     return visit(course, visit.get("kind").asString(), visit.get("session").asInt());
   }
 
-  static String visit(String course, String kind, int number) {
+  public static String visit(String course, String kind, int number) {
     return course + " " + kind + " " + number;
   }
 
   /** A visit's state and place, whether as a slot, an appointment or a listed visit. */
-  static String line(String state, JsonNode place) {
+  public static String line(String state, JsonNode place) {
     var staff = new StringBuilder();
     place.get("staff").forEach(member -> staff.append(' ').append(member.get("id").asString()));
     return state
@@ -106,7 +106,7 @@ final class BookingsFold {
         + staff;
   }
 
-  static String span(JsonNode from, JsonNode until) {
+  public static String span(JsonNode from, JsonNode until) {
     return Instant.parse(from.asString()) + "/" + Instant.parse(until.asString());
   }
 }

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.http;
+package org.treatmentcourse.query.http.page;
 
 import java.util.Comparator;
 import java.util.List;
