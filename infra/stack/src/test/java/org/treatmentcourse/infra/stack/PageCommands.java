@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,7 +17,6 @@ import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.Checkout;
 import org.treatmentcourse.infra.verify.Verify;
 import org.treatmentcourse.wire.WireFormat;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The shell blocks of a page, run one after the other in one shell as a reader types them, against
@@ -24,6 +24,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class PageCommands {
   private static final Pattern BLOCK = Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL);
+
+  /** What questions answer with; a worklist may be empty. */
+  private static final Set<String> LISTS =
+      Set.of("accesses", "candidates", "events", "findings", "lots", "series", "sessions");
 
   /** A line of a block that says which status its one request has, if it is no success. */
   private static final Pattern EXPECTED = Pattern.compile("(?m)^# (4\\d\\d) ");
@@ -53,20 +57,18 @@ final class PageCommands {
 
   /** What a block came to. */
   record Outcome(String block, int expected, List<Integer> statuses, String output) {
-    /** The answers that show nothing: each of their lists is empty, but for a worklist's. */
+    /** The answers of which a list that a reader asked for is empty. */
     List<String> empty() {
       return output
           .lines()
-          .filter(line -> line.startsWith("{") || line.startsWith("["))
-          .filter(line -> !line.contains("\"reviews\""))
-          .filter(line -> showsNothing(WireFormat.mapper().readTree(line)))
+          .filter(line -> line.startsWith("{"))
+          .filter(line -> LISTS.stream().anyMatch(WireFormat.mapper().readTree(line)::has))
+          .filter(
+              line ->
+                  LISTS.stream()
+                      .map(WireFormat.mapper().readTree(line)::path)
+                      .noneMatch(list -> list.isArray() && !list.isEmpty()))
           .toList();
-    }
-
-    private static boolean showsNothing(JsonNode answer) {
-      var lists = Stream.concat(Stream.of(answer), answer.valueStream()).filter(JsonNode::isArray);
-      return answer.valueStream().noneMatch(it -> it.isArray() && !it.isEmpty())
-          && lists.anyMatch(JsonNode::isEmpty);
     }
   }
 
