@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.SecondLane;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.published.Installation.Service;
@@ -24,6 +23,7 @@ import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.mongo.Mongod;
 import org.treatmentcourse.infra.parts.process.Folders;
+import org.treatmentcourse.lane.SecondLane;
 import org.treatmentcourse.wire.WireFormat;
 
 /** A copy of the database from another day, put in its place: nothing is built upon it. */

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
-import org.treatmentcourse.command.SecondLane;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.published.RelayProgress;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.commit.StoredCommit;
+import org.treatmentcourse.lane.SecondLane;
 import org.treatmentcourse.traceability.Proves;
 
 /** The ledger's events on a real broker: each once, whatever happens in between. */

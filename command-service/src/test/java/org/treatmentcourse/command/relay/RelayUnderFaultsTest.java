@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.SecondLane;
 import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.lane.SecondLane;
 
 /** A broker that is killed while the relay publishes. */
 @SecondLane

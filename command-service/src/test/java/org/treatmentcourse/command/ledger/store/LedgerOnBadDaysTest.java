@@ -23,7 +23,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.SecondLane;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Appended;
 import org.treatmentcourse.command.ledger.Drafts;
@@ -33,6 +32,7 @@ import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.mongo.Mongod;
+import org.treatmentcourse.lane.SecondLane;
 
 /** What a single machine's disk and clock do to a ledger: it says so, and goes on by itself. */
 @SecondLane

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.SecondLane;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -25,6 +24,7 @@ import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.mongo.Mongod;
 import org.treatmentcourse.infra.parts.network.FaultyNetwork;
 import org.treatmentcourse.infra.parts.network.FaultyNetwork.Fault;
+import org.treatmentcourse.lane.SecondLane;
 import org.treatmentcourse.traceability.Proves;
 
 /** Lost inserts, lost answers, a killed mongod, a closing ledger. */

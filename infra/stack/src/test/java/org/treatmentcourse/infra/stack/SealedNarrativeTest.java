@@ -43,6 +43,7 @@ import org.treatmentcourse.infra.parts.mongo.MongodSecrets;
 import org.treatmentcourse.infra.parts.process.Waiting;
 import org.treatmentcourse.infra.report.EventsTopic;
 import org.treatmentcourse.infra.verify.Verify;
+import org.treatmentcourse.lane.SecondLane;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.PatientRef;
@@ -52,6 +53,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What is said about patients, in everything that a running stack keeps and answers. */
 @Timeout(400)
 @SuppressWarnings("NullAway.Init")
+@SecondLane
 class SealedNarrativeTest {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String PLANTED = "Quackenbush";

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command;
+package org.treatmentcourse.lane;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
