@@ -32,10 +32,8 @@ import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.mongo.Mongod;
-import org.treatmentcourse.lane.SecondLane;
 
 /** What a single machine's disk and clock do to a ledger: it says so, and goes on by itself. */
-@SecondLane
 class LedgerOnBadDaysTest {
   private static final Duration SOON = Duration.ofMillis(500);
   private static final Duration BOUND = Duration.ofSeconds(60);

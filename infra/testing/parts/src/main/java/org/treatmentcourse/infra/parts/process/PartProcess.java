@@ -1,6 +1,7 @@
 package org.treatmentcourse.infra.parts.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,25 @@ public final class PartProcess {
   /** SIGSTOP: it stands still, connections and all, until it is resumed or killed. */
   public void pause() {
     signal("-STOP");
+    // A thread that is just running stops a moment after the signal was sent.
+    if (!Waiting.until(STOP_BOUND, this::standsStill)) {
+      throw new PartFailed("%s (pid %d) goes on after SIGSTOP".formatted(name, pid()));
+    }
+  }
+
+  /** Whether each of its threads is in state T (proc(5)). */
+  private boolean standsStill() {
+    try (var threads = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+      for (var thread : threads.toList()) {
+        var stat = Files.readString(thread.resolve("stat"));
+        if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException | UncheckedIOException e) {
+      return false; // a thread ended meanwhile
+    }
   }
 
   /** SIGCONT: it goes on as if no time had passed. */
