@@ -3,14 +3,12 @@ package org.treatmentcourse.command.custody;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
-import java.util.Arrays;
 import org.treatmentcourse.command.custody.CustodyCommand.AmendStockEntry;
 import org.treatmentcourse.command.custody.CustodyCommand.WithEntry;
-import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.custody.MedicationLot;
-import org.treatmentcourse.value.actor.Role;
 
 /** The rules on corrections of a lot's books: which entry, by whom, and into what. */
 final class StockCorrectionRules {
@@ -32,7 +30,7 @@ final class StockCorrectionRules {
           (command, lot, context) ->
               unless(
                   StockCorrections.told(command, lot)
-                      .filter(told -> !mayGive(context.actor().role(), told))
+                      .filter(told -> !Command.isFor(context.actor().role(), told.getClass()))
                       .isEmpty(),
                   new EntryOfAnotherRole(command.target())));
 
@@ -52,11 +50,6 @@ final class StockCorrectionRules {
                   new ReplacementOfAnotherEntry(command.target())));
 
   private StockCorrectionRules() {}
-
-  private static boolean mayGive(Role role, CustodyCommand command) {
-    var by = command.getClass().getAnnotation(PermittedRoles.class);
-    return by != null && Arrays.asList(by.value()).contains(role);
-  }
 
   /** The entry is unknown, stands no more, or nobody told it. */
   record EntryNotStanding(long target) implements Refusal {

@@ -1,7 +1,9 @@
 package org.treatmentcourse.command.decision;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
+import org.treatmentcourse.value.actor.Role;
 
 /** Something an actor wants of one stream. Each kind of stream has sealed families of these. */
 public interface Command {
@@ -14,6 +16,12 @@ public interface Command {
   /** The other moments that it says are past, by field; at most a little in the future, too. */
   default Map<String, Instant> pastMoments() {
     return Map.of();
+  }
+
+  /** True if a role may give a command of a type. */
+  static boolean isFor(Role role, Class<? extends Command> command) {
+    var by = command.getAnnotation(PermittedRoles.class);
+    return by != null && Arrays.asList(by.value()).contains(role);
   }
 
   /**

@@ -10,7 +10,6 @@ import org.treatmentcourse.command.vault.key.PatientKeyMaker;
 import org.treatmentcourse.patient.SealedData;
 import org.treatmentcourse.seal.Aead;
 import org.treatmentcourse.seal.Aead.Sealed;
-import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.service.vault.PatientKeys;
 import org.treatmentcourse.service.vault.VaultClosed;
 import org.treatmentcourse.value.id.PatientRef;
@@ -29,9 +28,9 @@ final class Vault implements FingerprintKeySource {
   private final PatientKeyMaker maker;
   private final PatientKeys keys;
 
-  Vault(KeysDatabase database) {
-    this.maker = new PatientKeyMaker(database);
-    this.keys = new PatientKeys(database);
+  Vault(PatientKeyMaker maker, PatientKeys keys) {
+    this.maker = maker;
+    this.keys = keys;
   }
 
   /**

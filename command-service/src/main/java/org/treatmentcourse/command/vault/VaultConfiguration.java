@@ -44,7 +44,7 @@ class VaultConfiguration {
   }
 
   @Bean
-  Vault vault(KeysDatabase database) {
-    return new Vault(database);
+  Vault vault(PatientKeyMaker maker, PatientKeys keys) {
+    return new Vault(maker, keys);
   }
 }

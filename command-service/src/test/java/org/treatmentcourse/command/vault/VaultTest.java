@@ -18,10 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.treatmentcourse.command.ledger.store.LedgerClient;
 import org.treatmentcourse.command.vault.key.Erasures;
+import org.treatmentcourse.command.vault.key.PatientKeyMaker;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.seal.Aead;
 import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.service.vault.Keystore;
+import org.treatmentcourse.service.vault.PatientKeys;
 import org.treatmentcourse.service.vault.VaultClosed;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.PatientRef;
@@ -56,7 +58,8 @@ class VaultTest {
   }
 
   private Vault vault(Optional<Keystore> keystore) {
-    return new Vault(new KeysDatabase(database, keystore));
+    var keys = new KeysDatabase(database, keystore);
+    return new Vault(new PatientKeyMaker(keys), new PatientKeys(keys));
   }
 
   private Path file(byte[] key) throws IOException {

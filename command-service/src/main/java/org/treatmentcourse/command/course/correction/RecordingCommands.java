@@ -1,6 +1,5 @@
 package org.treatmentcourse.command.course.correction;
 
-import java.util.Arrays;
 import java.util.Set;
 import org.treatmentcourse.command.course.commands.BookingCommand;
 import org.treatmentcourse.command.course.commands.ClosingCommand;
@@ -15,7 +14,7 @@ import org.treatmentcourse.command.course.commands.MaintenanceCommand;
 import org.treatmentcourse.command.course.commands.MonitoringCommand;
 import org.treatmentcourse.command.course.commands.PreparationCommand;
 import org.treatmentcourse.command.course.commands.SchedulingCommand;
-import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.course.event.BookingEvent;
 import org.treatmentcourse.course.event.Clearance;
 import org.treatmentcourse.course.event.ClosingEvent;
@@ -43,7 +42,7 @@ final class RecordingCommands {
   /** True if somebody in a role may record this event. */
   static boolean mayRecord(Role role, TreatmentCourseEvent event) {
     boolean overrides = event instanceof BookingEvent.SchedulingRuleOverridden;
-    return of(event).stream().anyMatch(command -> isFor(role, command))
+    return of(event).stream().anyMatch(command -> Command.isFor(role, command))
         && (!overrides || WithOverride.PRIVILEGED.contains(role));
   }
 
@@ -51,11 +50,6 @@ final class RecordingCommands {
   static boolean isDecision(TreatmentCourseEvent event) {
     var commands = of(event);
     return !commands.isEmpty() && commands.stream().allMatch(Deciding.class::isAssignableFrom);
-  }
-
-  private static boolean isFor(Role role, Class<? extends CourseCommand> command) {
-    var by = command.getAnnotation(PermittedRoles.class);
-    return by != null && Arrays.asList(by.value()).contains(role);
   }
 
   /** Every command that may have recorded an event that says this; none of what nobody corrects. */
