@@ -44,6 +44,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
@@ -93,6 +94,7 @@ import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.StockMilligrams;
 import org.treatmentcourse.value.treatment.Attendance;
 import org.treatmentcourse.value.treatment.ConsentKind;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Dose;
 import org.treatmentcourse.value.treatment.Escort;
 import org.treatmentcourse.value.treatment.Modality;
@@ -503,6 +505,10 @@ public final class Given {
 
   public Given consent(ConsentKind kind) {
     return and(new ConsentGiven(kind, "5e".repeat(32), SignedBy.PATIENT, day(-12)));
+  }
+
+  public Given leftAgainstAdvice(Instant at) {
+    return and(new PatientDeparted(FIRST, Disposition.LEFT_AGAINST_ADVICE, Optional.empty(), at));
   }
 
   public Given consentWithdrawn(Instant at) {

@@ -49,8 +49,7 @@ final class DoseRules {
   private DoseRules() {}
 
   private static Optional<Dose> cleared(StartDose command, OpenCourse course) {
-    return course
-        .session(command.session())
+    return SessionRules.asItWas(command, course)
         .filter(Session.Cleared.class::isInstance)
         .map(Session.Cleared.class::cast)
         .map(Session.Cleared::dose);

@@ -3,13 +3,16 @@ package org.treatmentcourse.command.course.dosing;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.CourseAsOf;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.value.guard.KebabCase;
 import org.treatmentcourse.value.id.SessionNumber;
 
@@ -46,11 +49,13 @@ final class SessionRules {
 
   /** A session has a slot and at most one dose. */
   static final Rule<DosingCommand, OpenCourse> SESSION_HAS_NO_DOSE_YET =
-      sessionIs(
+      rule(
           "session-has-no-dose-yet",
           "11.10(f)",
-          "before its dose",
-          Session.BeforeDose.class::isInstance);
+          (command, course, context) ->
+              unless(
+                  asItWas(command, course).filter(Session.BeforeDose.class::isInstance).isPresent(),
+                  SessionNotAt.the("before its dose", command, course)));
 
   /** A dose is ordered for a session that has a slot and no dose yet. */
   static final Rule<DosingCommand, OpenCourse> SESSION_AWAITS_A_DOSE =
@@ -76,6 +81,25 @@ final class SessionRules {
       DOSE_IS_UNDER_WAY.named("dose-goes-on", "11.10(f)");
 
   private SessionRules() {}
+
+  /**
+   * The session that a dose belongs to. Where it is told already that the patient left later than
+   * that, it is the session of the moment.
+   */
+  static Optional<Session> asItWas(DosingCommand command, OpenCourse course) {
+    var number = command.session();
+    var known = course.session(number);
+    return known.filter(Session.Off.class::isInstance).isPresent() && hasLeftSince(command, course)
+        ? CourseAsOf.of(course, command.occurredAt()).course().flatMap(then -> then.session(number))
+        : known;
+  }
+
+  private static boolean hasLeftSince(DosingCommand command, OpenCourse course) {
+    return course
+        .facts()
+        .of(command.session(), PatientDeparted.class)
+        .anyMatch(departure -> departure.occurredAt().isAfter(command.occurredAt()));
+  }
 
   private static boolean hasArrivedOnTheDay(DosingCommand command, OpenCourse course) {
     return course

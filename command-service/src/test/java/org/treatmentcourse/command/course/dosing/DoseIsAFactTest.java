@@ -68,6 +68,17 @@ class DoseIsAFactTest {
   }
 
   @Test
+  void a_dose_told_after_the_departure_is_judged_by_when_it_was_given() {
+    var leftAfterwards =
+        patientReadyForDose().cleared(SPRAY_56).leftAgainstAdvice(T0.plusSeconds(60));
+    When.in(leftAfterwards, start(SPRAY_56)).isRecordedAs(DoseStarted.class);
+
+    var leftBefore = patientReadyForDose().cleared(SPRAY_56).leftAgainstAdvice(T0.minusSeconds(60));
+    When.in(leftBefore, start(SPRAY_56))
+        .isRecordedAndFlagged(DoseStarted.class, "session-has-no-dose-yet", "dose-is-cleared");
+  }
+
+  @Test
   void a_dose_in_the_future_has_not_happened() {
     When.in(
             patientReadyForDose(),

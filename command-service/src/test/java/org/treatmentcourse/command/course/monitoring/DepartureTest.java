@@ -130,18 +130,13 @@ class DepartureTest {
   @Test
   @Proves("rule-26-back")
   void a_patient_who_came_back_is_observed_and_discharged() {
-    var given = observedPatient().and(departed(30));
+    var given = observedPatient().leftAgainstAdvice(minute(30));
     var back =
         new CheckInPatient(
             COURSE, FIRST, List.of(), Optional.empty(), Optional.empty(), minute(50));
     given.and(When.in(given, back).event());
     assertThat(label(given)).isEqualTo("monitoring");
     When.in(given, discharge(minute(120))).isRecordedAs(PatientDischarged.class);
-  }
-
-  private static PatientDeparted departed(int minute) {
-    return new PatientDeparted(
-        FIRST, Disposition.LEFT_AGAINST_ADVICE, Optional.empty(), minute(minute));
   }
 
   private static DischargePatient discharge(Instant at) {
@@ -235,7 +230,7 @@ class DepartureTest {
                     new SessionCancelled(
                         FIRST, CancellationReason.PATIENT, Optional.empty(), day(-1)));
         case DISCHARGED -> gone;
-        case DEPARTED -> observedPatient().and(departed(130));
+        case DEPARTED -> observedPatient().leftAgainstAdvice(minute(130));
         case LAPSED -> gone.and(new IntegrationWindowMissed(FIRST, day(4)));
         case INTEGRATED ->
             gone.and(

@@ -48,7 +48,11 @@ public record Told(RecordedEvent event, JsonNode body, UUID course, PatientModel
   /** What follows from the session, where it is known where that is. */
   Verdict ofSession(Predicate<SessionModel> kept) {
     return session()
-        .map(s -> s.isRegular() ? Verdict.broken(!kept.test(s)) : Verdict.UNKNOWN)
+        .map(
+            s ->
+                s.isRegular() && !s.isBeforeLeaving(at())
+                    ? Verdict.broken(!kept.test(s))
+                    : Verdict.UNKNOWN)
         .orElse(Verdict.BROKEN);
   }
 

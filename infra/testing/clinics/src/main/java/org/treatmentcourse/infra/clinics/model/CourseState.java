@@ -209,18 +209,23 @@ public final class CourseState {
   }
 
   /*
-   * Whoever was given something leaves once: what is told of them afterwards changes nothing. A
-   * departure before the dose, or before they came back, leaves them where they are.
+   * Whoever was given something leaves once: what is told of them afterwards changes nothing.
+   * Whoever came and was given nothing leaves, and nothing is left to be given.
    */
   private void departed(Fact fact) {
     change(
         fact,
-        s ->
-            (s.isWatched() || !s.isRegular())
-                    && s.startedAt().filter(fact.at()::isBefore).isEmpty()
-                    && s.dischargedAt().filter(fact.at()::isBefore).isEmpty()
-                ? s.left(SessionModel.Step.DEPARTED, fact.at())
-                : s);
+        s -> {
+          if (s.isRegular() && s.hasArrived()) {
+            return s.left(SessionModel.Step.CANCELLED, fact.at());
+          }
+          boolean isAfterwards =
+              s.startedAt().filter(fact.at()::isBefore).isEmpty()
+                  && s.dischargedAt().filter(fact.at()::isBefore).isEmpty();
+          return (s.isWatched() || !s.isRegular()) && isAfterwards
+              ? s.left(SessionModel.Step.DEPARTED, fact.at())
+              : s;
+        });
   }
 
   /* It happened, also where the session has no slot. */

@@ -121,6 +121,19 @@ public record SessionModel(
     return BEFORE_DOSE.contains(step);
   }
 
+  /** Whether the patient is there, and nothing was given yet. */
+  boolean hasArrived() {
+    return isBeforeDose() && step != Step.SCHEDULED;
+  }
+
+  /**
+   * Whether the patient had not left yet at a moment, of whom it is told that they left before a
+   * dose.
+   */
+  public boolean isBeforeLeaving(Instant moment) {
+    return isOff() && dischargedAt.filter(moment::isBefore).isPresent();
+  }
+
   /** Whether it did not take place in its slot. */
   public boolean isOff() {
     return OFF.contains(step);
