@@ -38,6 +38,7 @@ record SeriesProposals(
       case PRACTITIONERS -> "practitioners";
       case SAME_ROOM -> "sameRoom";
       case LATEST -> "latest";
+      case EXCLUDED -> "excluded";
     };
   }
 

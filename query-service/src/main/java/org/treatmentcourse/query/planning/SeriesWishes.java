@@ -13,6 +13,8 @@ record SeriesWishes(
         Optional<List<DayOfWeek>> weekdays,
     @Schema(description = "a session lies within one of them; any time if absent")
         Optional<List<WishedWindow>> windows,
+    @Schema(description = "no visit lies in one of them: the patient can't come; at most 50")
+        Optional<List<ExcludedPeriod>> excluded,
     @Schema(
             implementation = String.class,
             description = "a date or a time; now if absent",
@@ -49,6 +51,19 @@ record SeriesWishes(
             description = "by whose clock; the rooms' if absent",
             example = "America/Denver")
         Optional<ZoneId> zone) {
+
+  /** Days or times of which none may be used. */
+  record ExcludedPeriod(
+      @Schema(
+              implementation = String.class,
+              description = "a date or a time",
+              example = "2026-12-24")
+          When from,
+      @Schema(
+              implementation = String.class,
+              description = "a date, which counts whole, or a time; the day of from if absent",
+              example = "2027-01-03")
+          Optional<When> until) {}
 
   /** A part of any day. */
   record WishedWindow(

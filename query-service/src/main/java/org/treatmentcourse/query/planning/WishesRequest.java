@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.query.planning.SeriesWishes.ExcludedPeriod;
 import org.treatmentcourse.query.planning.request.Wishes;
 import org.treatmentcourse.query.planning.request.Wishes.TimeWindow;
 import org.treatmentcourse.query.planning.request.Wishes.Wish;
@@ -23,6 +25,7 @@ record WishesRequest(
     Optional<ZoneId> zone,
     Set<DayOfWeek> weekdays,
     List<TimeWindow> windows,
+    List<ExcludedPeriod> excluded,
     Optional<When> earliest,
     Optional<When> latest,
     Set<String> practitioners,
@@ -36,16 +39,20 @@ record WishesRequest(
   private static final int DEFAULT_CANDIDATES = 3;
   private static final int MOST_CANDIDATES = 10;
   private static final int LAST_SESSION = 60;
+  private static final int MOST_EXCLUDED = 50;
 
   static WishesRequest of(SeriesWishes body) {
     int candidates = body.candidates().orElse(DEFAULT_CANDIDATES);
     Bounds.requireBetween("candidates", candidates, 1, MOST_CANDIDATES);
+    int excluded = body.excluded().map(List::size).orElse(0);
+    Bounds.requireBetween("excluded", excluded, 0, MOST_EXCLUDED);
     var sessions = body.sessions().orElse(List.of());
     sessions.forEach(number -> Bounds.requireBetween("sessions", number, 1, LAST_SESSION));
     return new WishesRequest(
         body.zone(),
         Set.copyOf(body.weekdays().orElse(List.of())),
         body.windows().orElse(List.of()).stream().map(WishesRequest::window).toList(),
+        body.excluded().orElse(List.of()),
         body.earliest(),
         body.latest(),
         Set.copyOf(body.practitioners().orElse(List.of())),
@@ -63,12 +70,26 @@ record WishesRequest(
 
   private static Wish around(String name) {
     return Stream.of(Wish.values())
-        .filter(wish -> wish != Wish.LATEST && SeriesProposals.name(wish).equals(name))
+        .filter(WishesRequest::isForSessions)
+        .filter(wish -> SeriesProposals.name(wish).equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 QueryProblem.malformed(
                     "around", "must be of weekdays, windows, practitioners, sameRoom"));
+  }
+
+  private static boolean isForSessions(Wish wish) {
+    return wish != Wish.LATEST && wish != Wish.EXCLUDED;
+  }
+
+  private static Span excluded(ExcludedPeriod period, ZoneId by) {
+    var from = period.from().begin(by);
+    var until = period.until().orElse(period.from()).end(by);
+    if (!until.isAfter(from)) {
+      throw QueryProblem.malformed("excluded", "must each have an until after its from");
+    }
+    return new Span(from, until);
   }
 
   private static TimeWindow window(SeriesWishes.WishedWindow wished) {
@@ -118,6 +139,15 @@ record WishesRequest(
           "earliest", "must be at most " + LONGEST.toDays() + " days from now");
     }
     return new Wishes(
-        by, weekdays, windows, from, until, practitioners, sameRoom, around, candidates);
+        by,
+        weekdays,
+        windows,
+        excluded.stream().map(period -> excluded(period, by)).toList(),
+        from,
+        until,
+        practitioners,
+        sameRoom,
+        around,
+        candidates);
   }
 }

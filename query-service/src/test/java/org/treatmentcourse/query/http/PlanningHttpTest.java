@@ -389,6 +389,8 @@ class PlanningHttpTest extends QueryServiceFixture {
         "{\"weekdays\":\"MONDAY\"}; weekdays",
         "{\"windows\":[{\"from\":\"12:00\",\"until\":\"09:00\"}]}; windows",
         "{\"windows\":[{\"from\":\"noon\"}]}; windows[0].from",
+        "{\"excluded\":[{\"from\":\"2027-01-03\",\"until\":\"2027-01-02\"}]}; excluded",
+        "{\"excluded\":[{\"until\":\"2027-01-02\"}]}; excluded[0].from",
         "{\"earliest\":\"soon\"}; earliest",
         "{\"earliest\":\"2090-01-01\"}; earliest",
         "{\"latest\":\"2020-01-01\"}; latest",

@@ -87,9 +87,13 @@ public record SeriesRequest(
         .toList();
   }
 
-  /** When the patient has visits already, of this course or another. */
+  /** When the patient has visits already, of this course or another, or is not to have any. */
   public List<Span> patientBusy() {
-    return Stream.concat(booked.values().stream().map(Appointment::span), elsewhere.stream())
+    return Stream.of(
+            booked.values().stream().map(Appointment::span),
+            elsewhere.stream(),
+            wishes.excluded().stream())
+        .flatMap(spans -> spans)
         .toList();
   }
 

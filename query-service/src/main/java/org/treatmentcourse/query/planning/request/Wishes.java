@@ -8,15 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.treatmentcourse.calendar.Span;
 
 /**
  * Wishes for a series. They are for its dosing sessions: weekdays, windows and one room bind them,
  * practitioners are taken where they can be had. The visits around follow the sessions and keep the
- * wishes that are named for them, too.
+ * wishes that are named for them, too. What is excluded is excluded for both.
  *
  * @param zone by whose clock
  * @param weekdays none means any
  * @param windows the times of day that a session lies within; none means any
+ * @param excluded no visit overlaps one of them: the patient can't come, or shall not
  * @param earliest nothing begins before
  * @param latest nothing ends after; absent means as long as the calendars are looked at
  * @param practitioners who is to be there, by their ids
@@ -28,6 +30,7 @@ public record Wishes(
     ZoneId zone,
     Set<DayOfWeek> weekdays,
     List<TimeWindow> windows,
+    List<Span> excluded,
     Instant earliest,
     Optional<Instant> latest,
     Set<String> practitioners,
@@ -58,12 +61,14 @@ public record Wishes(
     WINDOWS,
     PRACTITIONERS,
     SAME_ROOM,
-    LATEST
+    LATEST,
+    EXCLUDED
   }
 
   public Wishes {
     weekdays = Set.copyOf(weekdays);
     windows = List.copyOf(windows);
+    excluded = List.copyOf(excluded);
     practitioners = Set.copyOf(practitioners);
     around = Set.copyOf(around);
   }
@@ -80,12 +85,14 @@ public record Wishes(
       case PRACTITIONERS -> false;
       case SAME_ROOM -> sameRoom;
       case LATEST -> latest.isPresent();
+      case EXCLUDED -> !excluded.isEmpty();
     };
   }
 
-  /** None but the period, and one candidate is enough. */
+  /** None but the period and what is excluded, and one candidate is enough. */
   public Wishes none() {
-    return new Wishes(zone, Set.of(), List.of(), earliest, latest, Set.of(), false, Set.of(), 1);
+    return new Wishes(
+        zone, Set.of(), List.of(), excluded, earliest, latest, Set.of(), false, Set.of(), 1);
   }
 
   /** All but one, and one candidate is enough. */
@@ -94,6 +101,7 @@ public record Wishes(
         zone,
         wish == Wish.WEEKDAYS ? Set.of() : weekdays,
         wish == Wish.WINDOWS ? List.of() : windows,
+        wish == Wish.EXCLUDED ? List.of() : excluded,
         earliest,
         wish == Wish.LATEST ? Optional.empty() : latest,
         wish == Wish.PRACTITIONERS ? Set.of() : practitioners,

@@ -66,6 +66,7 @@ class ReplannerTest {
               DENVER,
               any.weekdays(),
               any.windows(),
+              List.of(),
               any.earliest(),
               Optional.empty(),
               java.util.Set.of("p0"),

@@ -69,6 +69,7 @@ final class SeriesChecker {
     var wishes = request.wishes();
     assertThat(it.start()).isAfterOrEqualTo(wishes.earliest());
     assertThat(it.end()).isBeforeOrEqualTo(wishes.latest().orElse(request.until()));
+    assertThat(wishes.excluded()).noneMatch(span(it)::overlaps);
     var local = LocalDateTime.ofInstant(it.start(), wishes.zone());
     assertThat(local.getMinute() % 15).isZero();
     assertThat(local.getSecond()).isZero();

@@ -24,12 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.schedule.Spacing;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.planning.request.Proposals;
 import org.treatmentcourse.query.planning.request.Proposals.Candidate;
 import org.treatmentcourse.query.planning.request.Proposals.Cost;
+import org.treatmentcourse.query.planning.request.Proposals.Nearest;
 import org.treatmentcourse.query.planning.request.SeriesRequest;
 import org.treatmentcourse.query.planning.request.VisitNeed;
 import org.treatmentcourse.query.planning.request.VisitNeed.Post;
@@ -56,6 +58,7 @@ public class SeriesPlannerTest {
     return new Wishes(
         DENVER,
         Set.of(),
+        List.of(),
         List.of(),
         from.atStartOfDay(DENVER).toInstant(),
         Optional.empty(),
@@ -156,6 +159,41 @@ public class SeriesPlannerTest {
         wishes);
   }
 
+  /** Whole days, counted from the Monday. */
+  private static Span days(int from, int until) {
+    return new Span(
+        MONDAY.plusDays(from).atStartOfDay(DENVER).toInstant(),
+        MONDAY.plusDays(until).atStartOfDay(DENVER).toInstant());
+  }
+
+  @Test
+  void no_visit_lies_where_the_patient_can_not_come_and_a_wish_too_many_is_named() {
+    var away = excluding(days(0, 7), days(9, 10));
+    var request = request(free(), 3, Modality.IN_PERSON, away);
+    var candidates = SeriesPlanner.propose(request).candidates();
+    assertThat(candidates).isNotEmpty();
+    candidates.forEach(candidate -> SeriesChecker.check(request, candidate));
+
+    var never = request(free(), 3, Modality.IN_PERSON, excluding(days(0, 400)));
+    var proposals = SeriesPlanner.propose(never);
+    assertThat(proposals.candidates()).isEmpty();
+    assertThat(proposals.nearest().map(Nearest::without)).contains(Wish.EXCLUDED);
+  }
+
+  private static Wishes excluding(Span... periods) {
+    return new Wishes(
+        DENVER,
+        Set.of(),
+        List.of(),
+        List.of(periods),
+        anything(MONDAY).earliest(),
+        Optional.empty(),
+        Set.of(),
+        false,
+        Set.of(),
+        2);
+  }
+
   private static Wishes wishes(Random random) {
     var any = anything(MONDAY);
     return new Wishes(
@@ -164,6 +202,7 @@ public class SeriesPlannerTest {
         random.nextInt(3) == 0
             ? List.of(new TimeWindow(LocalTime.of(8, 0), LocalTime.of(13, 0)))
             : List.of(),
+        random.nextInt(4) == 0 ? List.of(days(3, 5), days(14, 15)) : List.of(),
         any.earliest(),
         random.nextInt(4) == 0
             ? Optional.of(any.earliest().plus(Duration.ofDays(30)))
@@ -220,6 +259,7 @@ public class SeriesPlannerTest {
             DENVER,
             Set.of(),
             List.of(new TimeWindow(LocalTime.of(13, 0), LocalTime.of(15, 0))),
+            List.of(),
             monday.atStartOfDay(DENVER).toInstant(),
             Optional.of(monday.plusDays(19).atStartOfDay(DENVER).toInstant()),
             Set.of(),
@@ -249,6 +289,7 @@ public class SeriesPlannerTest {
             DENVER,
             Set.of(DayOfWeek.TUESDAY, DayOfWeek.THURSDAY),
             List.of(new TimeWindow(LocalTime.of(9, 0), LocalTime.of(12, 0))),
+            List.of(),
             any.earliest(),
             Optional.empty(),
             Set.of(),
@@ -267,6 +308,7 @@ public class SeriesPlannerTest {
         DENVER,
         weekdays,
         windows,
+        List.of(),
         from.atStartOfDay(DENVER).toInstant(),
         Optional.empty(),
         Set.of(),
@@ -372,6 +414,7 @@ public class SeriesPlannerTest {
             DENVER,
             Set.of(),
             List.of(),
+            List.of(),
             any.earliest(),
             Optional.empty(),
             Set.of("nobody", "p2"),
@@ -413,6 +456,7 @@ public class SeriesPlannerTest {
             DENVER,
             Set.of(DayOfWeek.MONDAY),
             List.of(new TimeWindow(LocalTime.of(2, 0), LocalTime.of(5, 0))),
+            List.of(),
             any.earliest(),
             Optional.empty(),
             Set.of(),

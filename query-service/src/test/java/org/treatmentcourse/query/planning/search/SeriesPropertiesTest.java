@@ -155,6 +155,15 @@ class SeriesPropertiesTest {
       boolean sameRoom,
       Set<Wish> around) {
     return new Wishes(
-        DENVER, weekdays, windows, any.earliest(), Optional.empty(), people, sameRoom, around, 3);
+        DENVER,
+        weekdays,
+        windows,
+        List.of(),
+        any.earliest(),
+        Optional.empty(),
+        people,
+        sameRoom,
+        around,
+        3);
   }
 }
