@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -22,8 +21,8 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.service.security.Requester;
+import org.treatmentcourse.service.vault.PersonalData;
 import org.treatmentcourse.service.vault.VaultClosed;
-import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.WireFormat;
@@ -33,15 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @Tag(name = "Patient")
 class PatientController {
-  private static final Set<Role> READERS =
-      Set.of(
-          Role.CLINICIAN,
-          Role.PRESCRIBER,
-          Role.THERAPIST,
-          Role.MONITOR,
-          Role.SCHEDULER,
-          Role.CLINIC_ADMINISTRATOR);
-
   private final JsonMapper json = WireFormat.mapper();
   private final Ledger ledger;
   private final WireFormat wire;
@@ -70,8 +60,8 @@ class PatientController {
       @PathVariable UUID patient,
       @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
     var requester = Requester.of(token).orElseThrow(CommandProblem::unusableToken);
-    if (requester.actingAs(READERS).isEmpty()) {
-      throw CommandProblem.roleNotPermitted(READERS);
+    if (requester.actingAs(PersonalData.READERS).isEmpty()) {
+      throw CommandProblem.roleNotPermitted(PersonalData.READERS);
     }
     if (!requester.mayEnter(clinic)) {
       throw CommandProblem.anotherClinic();

@@ -9,6 +9,7 @@ import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.http.body.BodyCheck;
 import org.treatmentcourse.command.patient.PatientCommand.RegisterPatient;
 import org.treatmentcourse.service.input.StrictMapper;
+import org.treatmentcourse.service.vault.PersonalData;
 import org.treatmentcourse.service.vault.VaultClosed;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.WireFormat;

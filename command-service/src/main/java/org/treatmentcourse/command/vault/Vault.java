@@ -1,29 +1,19 @@
 package org.treatmentcourse.command.vault;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.treatmentcourse.command.idempotency.FingerprintKeySource;
 import org.treatmentcourse.command.vault.key.PatientKeyMaker;
 import org.treatmentcourse.patient.SealedData;
 import org.treatmentcourse.seal.Aead;
-import org.treatmentcourse.seal.Aead.Sealed;
 import org.treatmentcourse.service.vault.PatientKeys;
+import org.treatmentcourse.service.vault.PersonalData;
 import org.treatmentcourse.service.vault.VaultClosed;
 import org.treatmentcourse.value.id.PatientRef;
-import org.treatmentcourse.wire.WireFormat;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Seals and opens personal data with the patient's own key. A ciphertext opens for the patient it
- * was sealed for and for nobody else.
- */
+/** Seals and opens personal data with the patient's own key. */
 final class Vault implements FingerprintKeySource {
   private static final String FINGERPRINTS = "idempotency fingerprint";
-
-  private static final JsonMapper JSON = WireFormat.mapper();
 
   private final PatientKeyMaker maker;
   private final PatientKeys keys;
@@ -39,12 +29,7 @@ final class Vault implements FingerprintKeySource {
    * @throws VaultClosed without the wrapping key
    */
   Optional<SealedData> seal(PatientRef patient, PersonalData data) {
-    return maker
-        .findOrCreate(patient)
-        .map(key -> Aead.seal(key, JSON.writeValueAsBytes(data), bound(patient)))
-        .map(
-            box ->
-                new SealedData(patient, Aead.ALGORITHM, text(box.nonce()), text(box.ciphertext())));
+    return maker.findOrCreate(patient).map(key -> data.sealed(key, patient));
   }
 
   /**
@@ -53,10 +38,7 @@ final class Vault implements FingerprintKeySource {
    * @throws VaultClosed without the wrapping key, or if the data was sealed otherwise
    */
   Optional<PersonalData> open(PatientRef patient, SealedData data) {
-    var sealed = new Sealed(bytes(data.nonce()), bytes(data.ciphertext()));
-    return keys.find(patient)
-        .map(key -> Aead.open(key, sealed, bound(patient)).orElseThrow(VaultClosed::new))
-        .map(plain -> JSON.readValue(plain, PersonalData.class));
+    return keys.find(patient).map(key -> PersonalData.opened(data, key, patient));
   }
 
   @Override
@@ -76,17 +58,5 @@ final class Vault implements FingerprintKeySource {
     } catch (VaultClosed e) {
       return Optional.empty();
     }
-  }
-
-  private static byte[] bound(PatientRef patient) {
-    return patient.stream().getBytes(US_ASCII);
-  }
-
-  private static String text(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static byte[] bytes(String base64) {
-    return Base64.getDecoder().decode(base64);
   }
 }

@@ -24,6 +24,7 @@ import org.treatmentcourse.seal.Aead;
 import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.service.vault.Keystore;
 import org.treatmentcourse.service.vault.PatientKeys;
+import org.treatmentcourse.service.vault.PersonalData;
 import org.treatmentcourse.service.vault.VaultClosed;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.PatientRef;

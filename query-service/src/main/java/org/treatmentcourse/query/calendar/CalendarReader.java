@@ -99,7 +99,7 @@ public final class CalendarReader {
   }
 
   /** The resources that a clinic declared, without their weeks. */
-  Map<Resource, ClinicResource> resources(ClinicId clinic) {
+  public Map<Resource, ClinicResource> resources(ClinicId clinic) {
     var found = new HashMap<Resource, ClinicResource>();
     for (var document : resources.find(beginsWith("resource-" + clinic))) {
       found.put(

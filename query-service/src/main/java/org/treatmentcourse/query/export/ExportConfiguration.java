@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.query.conflict.Conflicts;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.export.proof.TrailProof;
+import org.treatmentcourse.query.export.report.Pdf;
 import org.treatmentcourse.query.healing.FeedSettings;
 import org.treatmentcourse.query.healing.StreamSource;
 import org.treatmentcourse.query.projection.RecordedStreams;
@@ -19,6 +20,11 @@ class ExportConfiguration {
   @Bean
   ExportStore exportStore(ExportSettings settings) {
     return new ExportStore(settings.folder());
+  }
+
+  @Bean
+  Pdf pdf(ExportSettings settings) {
+    return new Pdf(settings.fonts());
   }
 
   /** Without a command service there is nothing to export from. */
@@ -42,9 +48,10 @@ class ExportConfiguration {
         ExportStore store,
         LedgerLogClient log,
         NarrativeReader narrative,
+        Pdf pdf,
         ExportSettings settings,
         InstantSource clock) {
-      return new Exports(store, log, narrative, settings, clock);
+      return new Exports(store, log, narrative, pdf, settings, clock);
     }
   }
 }

@@ -58,10 +58,11 @@ final class Exports implements Working {
       ExportStore store,
       LedgerLogClient log,
       NarrativeReader narrative,
+      Pdf pdf,
       ExportSettings settings,
       InstantSource clock) {
     this.store = store;
-    this.pdf = new Pdf(settings.fonts());
+    this.pdf = pdf;
     this.log = log;
     this.narrative = narrative;
     this.keep = settings.keep();

@@ -35,6 +35,7 @@ public enum QueryEndpoint {
   UPCOMING_SESSIONS(HttpMethod.GET, "/schedule/upcoming", Roles.OF_THE_SCHEDULE),
   SERIES_BOARD(HttpMethod.GET, "/clinics/{clinic}/series-board", Roles.OF_THE_SCHEDULE),
   AGENDA_OF_DAY(HttpMethod.GET, "/clinics/{clinic}/agenda", Roles.OF_THE_SCHEDULE),
+  DAY_SHEET(HttpMethod.GET, "/clinics/{clinic}/day-sheet", Roles.OF_THE_SCHEDULE),
   INTEGRATIONS_DUE(HttpMethod.GET, "/clinics/{clinic}/integrations-due", Roles.OF_THE_SCHEDULE),
   ATTENTION(HttpMethod.GET, "/clinics/{clinic}/attention", Roles.OF_THE_SCHEDULE),
   COURSES_OF_CLINIC(HttpMethod.GET, "/clinics/{clinic}/courses", Roles.OF_THE_CLINIC),
@@ -236,6 +237,7 @@ public enum QueryEndpoint {
                   QueryProblem.NOT_YET_VISIBLE);
           case SERIES_BOARD,
               AGENDA_OF_DAY,
+              DAY_SHEET,
               INTEGRATIONS_DUE,
               ATTENTION,
               SAFETY_WORKLIST,

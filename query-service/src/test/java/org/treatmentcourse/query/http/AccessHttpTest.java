@@ -154,6 +154,13 @@ class AccessHttpTest extends QueryServiceFixture {
                         "/clinics/access-1/agenda?day=2033-05-02&zone=UTC",
                         everywhere("scheduler"))));
     assertThat(agenda.getFirst().access().subjects().courses()).containsExactly(COURSE.id());
+    var sheet =
+        accessesOf(
+            () ->
+                assertOk(
+                    get("/clinics/access-1/day-sheet?day=2033-05-02", everywhere("scheduler"))));
+    assertThat(sheet.getFirst().access().subjects().courses()).containsExactly(COURSE.id());
+    assertThat(sheet.getFirst().access().subjects().patients()).hasSize(1);
   }
 
   @Test
@@ -315,11 +322,12 @@ class AccessHttpTest extends QueryServiceFixture {
               }
             });
     // Which streams are parked, how often something was: nothing of one
-    // course is in them. What a feed or an export is of is told by its handler.
+    // course is in them. What a feed, a sheet or an export is of is told by its handler.
     assertThat(silent)
         .containsExactly(
             "calendarFeed",
             "countEvents",
+            "daySheet",
             "enumerations",
             "exportStatus",
             "exportedBundle",

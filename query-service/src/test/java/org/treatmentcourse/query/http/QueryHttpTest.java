@@ -79,6 +79,10 @@ class QueryHttpTest extends QueryServiceFixture {
                       "/clinics/anew/agenda?day=2031-03-02&zone=UTC",
                       role != Role.COMPLIANCE_OFFICER),
                   Arguments.of(
+                      role,
+                      "/clinics/anew/day-sheet?day=2031-03-02",
+                      role != Role.COMPLIANCE_OFFICER),
+                  Arguments.of(
                       role, "/clinics/anew/integrations-due", role != Role.COMPLIANCE_OFFICER),
                   Arguments.of(role, "/clinics/anew/attention", role != Role.COMPLIANCE_OFFICER),
                   Arguments.of(role, "/clinics/anew/safety", treatsOrAnswers),
@@ -202,6 +206,8 @@ class QueryHttpTest extends QueryServiceFixture {
     "/clinics/anew/agenda?zone=UTC, day",
     "/clinics/anew/agenda?day=2031-02-30&zone=UTC, day",
     "/clinics/anew/agenda?day=2031-02-03&zone=Mars, zone",
+    "/clinics/anew/day-sheet, day",
+    "/clinics/anew/day-sheet?day=2031-02-03&format=docx, format",
     "/clinics/anew/integrations-due?limit=1001, limit",
     "/clinics/anew/attention?days=367, days",
     "/clinics/anew/safety?limit=0, limit",
@@ -406,6 +412,7 @@ class QueryHttpTest extends QueryServiceFixture {
             "/schedule/upcoming",
             "/clinics/{clinic}/series-board",
             "/clinics/{clinic}/agenda",
+            "/clinics/{clinic}/day-sheet",
             "/clinics/{clinic}/integrations-due",
             "/clinics/{clinic}/attention",
             "/clinics/{clinic}/safety",

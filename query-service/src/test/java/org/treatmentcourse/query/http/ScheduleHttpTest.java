@@ -274,6 +274,27 @@ class ScheduleHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  void the_day_sheet_prints_the_visits_of_the_clinics_day_as_a_page_and_as_pdf() {
+    var day = LocalDate.ofInstant(WELL.secondSession(), ZoneOffset.UTC);
+    var sheet = "/clinics/bonsai/day-sheet?day=" + day;
+    var html = get(sheet, ISSUER.token("scheduler", "bonsai"));
+    assertThat(html.status()).isEqualTo(200);
+    assertThat(html.header("Content-Type")).contains("text/html;charset=UTF-8");
+    assertThat(html.header("Cache-Control")).contains("no-store");
+    // Nobody registered these patients, so they go by their pseudonyms.
+    var patient = WELL.id().toString().substring(0, 8);
+    assertThat(html.body())
+        .contains("Day sheet of bonsai", day.toString(), "session 2 of 6", patient)
+        .contains("(therapist)");
+    assertThat(get(sheet + "&room=room-9", ISSUER.token("scheduler", "bonsai")).body())
+        .contains("No visits.")
+        .doesNotContain(patient);
+    var pdf = get(sheet + "&format=PDF", ISSUER.token("scheduler", "bonsai"));
+    assertThat(pdf.header("Content-Type")).contains("application/pdf");
+    assertThat(pdf.body()).startsWith("%PDF-");
+  }
+
+  @Test
   @Proves("rule-30-zone")
   void the_days_of_an_answer_are_of_the_clinics_zone_and_of_utc_until_it_has_set_one() {
     var answers = List.of("agenda?day=2031-02-03", "attention", "series-board", "integrations-due");

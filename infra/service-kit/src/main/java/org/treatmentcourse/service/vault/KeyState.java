@@ -6,7 +6,7 @@ public sealed interface KeyState {
   final class Held implements KeyState {
     private final byte[] key;
 
-    Held(byte[] key) {
+    public Held(byte[] key) {
       this.key = key;
     }
 

@@ -1,0 +1,120 @@
+package org.treatmentcourse.query.daysheet;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.treatmentcourse.bundle.report.page.Html;
+import org.treatmentcourse.bundle.report.page.Html.Row;
+import org.treatmentcourse.bundle.report.page.Markup;
+import org.treatmentcourse.bundle.report.page.ReportPage;
+import org.treatmentcourse.query.schedule.check.BrokenRule;
+import org.treatmentcourse.query.schedule.visit.VisitPlace;
+import org.treatmentcourse.query.schedule.visit.VisitState;
+import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Visit;
+
+/**
+ * A clinic's day.
+ *
+ * @param of the clinic, with the room or the member of staff where it is of one
+ * @param made when it was made
+ * @param lines the visits by their start
+ */
+record DaySheet(String of, LocalDate day, ZoneId zone, Instant made, List<Line> lines) {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+  /** A visit, with names for what it has ids of. */
+  record Line(
+      String patient,
+      Visit visit,
+      int sessions,
+      VisitPlace place,
+      Function<String, String> staffNames,
+      Function<String, String> roomTitles,
+      VisitState state,
+      List<BrokenRule> broken) {}
+
+  /** The sheet as a page. */
+  String html() {
+    var title = "Day sheet of %s, %s %s".formatted(of, weekday(), day);
+    var page = new Html().heading(1, title);
+    page.note(
+        "Times of %s. Made at %s; later changes are not on it.".formatted(zone, moment(made)));
+    if (lines.isEmpty()) {
+      page.paragraph("No visits.");
+    } else {
+      page.table(
+          "day",
+          List.of("Time", "Room", "Patient", "Visit", "With", "State"),
+          lines.stream().map(this::row).toList());
+    }
+    return ReportPage.of(title, title, page.toString());
+  }
+
+  private String weekday() {
+    return day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+  }
+
+  private String moment(Instant moment) {
+    return MOMENT.format(moment.atZone(zone));
+  }
+
+  private Row row(Line line) {
+    var place = line.place();
+    return new Row(
+        line.broken().isEmpty() ? "plain" : "finding",
+        List.of(
+            Markup.words(time(place.start()) + "–" + time(place.end())),
+            Markup.recorded(where(line)),
+            Markup.recorded(line.patient()),
+            Markup.words(visit(line)),
+            Markup.recorded(with(line)),
+            Markup.words(state(line))));
+  }
+
+  /** A time of another day says so. */
+  private String time(Instant moment) {
+    var local = moment.atZone(zone);
+    return local.toLocalDate().equals(day) ? TIME.format(local) : MOMENT.format(local);
+  }
+
+  private static String where(Line line) {
+    var place = line.place();
+    if (place.modality() == Modality.TELEHEALTH) {
+      return "by video";
+    }
+    return Stream.concat(place.room().map(line.roomTitles()).stream(), place.device().stream())
+        .collect(joining(", "));
+  }
+
+  private static String visit(Line line) {
+    int number = line.visit().session().value();
+    return switch (line.visit().kind()) {
+      case PREPARATION -> "preparation for session " + number;
+      case SESSION -> "session " + number + (line.sessions() > 0 ? " of " + line.sessions() : "");
+      case INTEGRATION -> "integration of session " + number;
+    };
+  }
+
+  private static String with(Line line) {
+    return line.place().staff().stream()
+        .map(member -> line.staffNames().apply(member.id()) + " (" + member.role() + ")")
+        .collect(joining(", "));
+  }
+
+  private static String state(Line line) {
+    return Stream.concat(
+            Stream.of(line.state().wireName()), line.broken().stream().map(BrokenRule::rule))
+        .collect(joining(", "));
+  }
+}

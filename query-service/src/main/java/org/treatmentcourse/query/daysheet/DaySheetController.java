@@ -1,0 +1,235 @@
+package org.treatmentcourse.query.daysheet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.calendar.CalendarReader;
+import org.treatmentcourse.query.export.report.Pdf;
+import org.treatmentcourse.query.http.Bounds;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.page.Cursor;
+import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.query.projection.RecordedStreams;
+import org.treatmentcourse.query.schedule.check.BrokenRule;
+import org.treatmentcourse.query.schedule.check.VisitChecks;
+import org.treatmentcourse.query.schedule.view.VisitFilter;
+import org.treatmentcourse.query.schedule.view.VisitReader;
+import org.treatmentcourse.query.schedule.view.VisitRow;
+import org.treatmentcourse.query.schedule.visit.VisitState;
+import org.treatmentcourse.service.input.InputTimes;
+import org.treatmentcourse.service.vault.NarrativeReader;
+import org.treatmentcourse.service.vault.PersonalData;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.Resource;
+
+@RestController
+@Tag(name = "Schedule")
+class DaySheetController {
+  private static final int PAGE = 1_000;
+  private static final Set<VisitState> HIDDEN =
+      EnumSet.of(VisitState.RELEASED, VisitState.WITHDRAWN, VisitState.CANCELLED);
+
+  /** What a sheet is written as. */
+  enum Format {
+    HTML(new MediaType(MediaType.TEXT_HTML, UTF_8)),
+    PDF(MediaType.APPLICATION_PDF);
+
+    private final MediaType type;
+
+    Format(MediaType type) {
+      this.type = type;
+    }
+  }
+
+  private final VisitReader visits;
+  private final VisitChecks checks;
+  private final CalendarReader calendars;
+  private final PatientNames names;
+  private final Pdf pdf;
+  private final InstantSource clock;
+
+  DaySheetController(
+      VisitReader visits,
+      VisitChecks checks,
+      CalendarReader calendars,
+      RecordedStreams trail,
+      NarrativeReader vault,
+      Pdf pdf,
+      InstantSource clock) {
+    this.visits = visits;
+    this.checks = checks;
+    this.calendars = calendars;
+    this.names = new PatientNames(trail, vault);
+    this.pdf = pdf;
+    this.clock = clock;
+  }
+
+  @GetMapping("/clinics/{clinic}/day-sheet")
+  @Operation(
+      operationId = "daySheet",
+      summary = "A clinic's day to print, of one room or one member of staff if wanted",
+      description =
+          "Every visit that overlaps the clinic's day and was not cancelled. Patients are named,"
+              + " with their day of birth, to who may see the personal data; others see the"
+              + " pseudonym.")
+  @ApiResponse(
+      responseCode = "200",
+      content = {
+        @Content(mediaType = "text/html", schema = @Schema(type = "string")),
+        @Content(
+            mediaType = "application/pdf",
+            schema = @Schema(type = "string", format = "binary"))
+      })
+  ResponseEntity<byte[]> sheet(
+      @PathVariable String clinic,
+      @RequestParam @Parameter(required = true, description = "the day", example = "2026-01-31")
+          Optional<String> day,
+      @RequestParam @Parameter(description = "only in this room") Optional<String> room,
+      @RequestParam @Parameter(description = "only with this member of staff, by id")
+          Optional<String> practitioner,
+      @RequestParam @Parameter(description = "HTML or PDF; HTML if absent") Optional<String> format,
+      @Parameter(hidden = true) QueryRequest request) {
+    request.requireClinic(clinic);
+    var date = day(day);
+    var as =
+        format
+            .map(it -> Bounds.choice("format", it, List.of(Format.values()), Format::name))
+            .orElse(Format.HTML);
+    var id = Bounds.clinic(clinic);
+    var zone = calendars.days(id);
+    var rows = rows(clinic, date, zone, room, practitioner);
+    boolean named = request.requester().actingAs(PersonalData.READERS).isPresent();
+    rows.forEach(
+        row -> {
+          request.disclosure().course(new CourseId(row.course()));
+          if (named) {
+            request.disclosure().patient(new PatientRef(row.patient()));
+          }
+        });
+    var of = clinic + room.or(() -> practitioner).map(part -> ", " + part).orElse("");
+    var sheet = new DaySheet(of, date, zone, clock.instant(), lines(id, rows, named));
+    return ResponseEntity.ok()
+        .contentType(as.type)
+        .cacheControl(CacheControl.noStore())
+        .body(as == Format.PDF ? pdf(sheet) : sheet.html().getBytes(UTF_8));
+  }
+
+  private static LocalDate day(Optional<String> text) {
+    try {
+      return InputTimes.day(text.orElse(""));
+    } catch (IllegalArgumentException notADay) {
+      throw QueryProblem.malformed("day", InputTimes.DAY);
+    }
+  }
+
+  private List<VisitRow> rows(
+      String clinic,
+      LocalDate day,
+      ZoneId zone,
+      Optional<String> room,
+      Optional<String> practitioner) {
+    var filter =
+        new VisitFilter(
+            day.atStartOfDay(zone).toInstant(),
+            day.plusDays(1).atStartOfDay(zone).toInstant(),
+            Optional.of(Set.of(clinic)),
+            Optional.empty(),
+            Optional.empty(),
+            practitioner,
+            room,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            HIDDEN);
+    var rows = new ArrayList<VisitRow>();
+    Optional<Cursor> after = Optional.empty();
+    do {
+      var page = visits.page(filter, after, PAGE);
+      rows.addAll(page.rows());
+      after = page.next();
+    } while (after.isPresent());
+    return rows;
+  }
+
+  private List<DaySheet.Line> lines(ClinicId clinic, List<VisitRow> rows, boolean named) {
+    var broken = checks.byStaff(rows, clock.instant());
+    var staff = staff(clinic);
+    var rooms = rooms(clinic);
+    var patients = new HashMap<UUID, String>();
+    return rows.stream()
+        .map(
+            row ->
+                new DaySheet.Line(
+                    patients.computeIfAbsent(
+                        row.patient(),
+                        it -> named ? names.of(it, clinic.value()) : PatientNames.pseudonym(it)),
+                    row.now().visit(),
+                    row.count().orElse(0),
+                    row.now().place(),
+                    member -> staff.getOrDefault(member, member),
+                    name -> rooms.getOrDefault(name, name),
+                    row.now().state(),
+                    broken.getOrDefault(row, List.<BrokenRule>of())))
+        .toList();
+  }
+
+  private Map<String, String> staff(ClinicId clinic) {
+    var staff = new HashMap<String, String>();
+    calendars
+        .practitioners(clinic)
+        .forEach(
+            (who, it) -> it.registration().ifPresent(said -> staff.put(who.value(), said.name())));
+    return staff;
+  }
+
+  private Map<String, String> rooms(ClinicId clinic) {
+    var rooms = new HashMap<String, String>();
+    calendars
+        .resources(clinic)
+        .forEach(
+            (resource, its) ->
+                its.declared()
+                    .filter(_ -> resource.kind() == Resource.Kind.ROOM)
+                    .ifPresent(said -> rooms.put(resource.name(), said.title())));
+    return rooms;
+  }
+
+  private byte[] pdf(DaySheet sheet) {
+    var out = new ByteArrayOutputStream();
+    try {
+      pdf.write(sheet.html(), sheet.made(), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}
