@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.stack;
+package org.treatmentcourse.infra.drills;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
