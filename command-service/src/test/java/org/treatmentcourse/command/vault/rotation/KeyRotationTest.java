@@ -48,6 +48,7 @@ import org.treatmentcourse.seal.Aead;
 import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.service.vault.Keystore;
 import org.treatmentcourse.service.vault.PatientKeys;
+import org.treatmentcourse.service.vault.StoredKey;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -289,6 +290,23 @@ class KeyRotationTest {
 
     requireComplete();
     assertThat(keystore.versions()).containsExactly(2);
+  }
+
+  @Test
+  void a_key_that_was_destroyed_since_it_was_read_is_not_put_back() {
+    var stored = database.getCollection("patient_keys");
+    var patient = newPatient();
+    var read = stored.find(Filters.eq(patient.value())).first();
+    var anew = new Aead.Sealed(new byte[12], new byte[48]);
+    var own = StoredKey.of(java.util.Objects.requireNonNull(read)).orElseThrow();
+    var write = List.of(new StoredKey(2, anew).inPlaceOf(patient.value(), own));
+
+    assertThat(stored.bulkWrite(write).getModifiedCount()).isOne();
+    assertThat(stored.bulkWrite(write).getModifiedCount()).as("replaced since").isZero();
+    stored.replaceOne(Filters.eq(patient.value()), read);
+    erasures.destroy(patient);
+    assertThat(stored.bulkWrite(write).getModifiedCount()).as("destroyed since").isZero();
+    assertThat(keys.find(patient)).isEmpty();
   }
 
   @Test
