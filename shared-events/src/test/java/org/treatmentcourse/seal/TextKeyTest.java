@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,6 +32,16 @@ class TextKeyTest {
       assertThat(sealed).startsWith(SealedText.PREFIX).doesNotContain(text).isASCII();
       assertThat(opened(key, sealed, STREAM, "note")).isEqualTo(text);
       assertThat(opened(key, "before: " + sealed, STREAM, "note")).isEqualTo("before: " + text);
+    }
+  }
+
+  @Test
+  void each_sealed_text_within_another_is_replaced_and_nothing_else() {
+    UnaryOperator<String> opened = found -> "<" + found + ">";
+    assertThat(SealedText.replacedIn("a sealed:1:b_-9. sealed:1:AA\"", opened))
+        .isEqualTo("a <b_-9>. <AA>\"");
+    for (var none : List.of("", "sealed:1:", "sealed:2:AA", "sealed:1: AA")) {
+      assertThat(SealedText.replacedIn(none, opened)).isEqualTo(none);
     }
   }
 

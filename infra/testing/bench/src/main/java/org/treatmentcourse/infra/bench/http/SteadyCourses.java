@@ -118,20 +118,22 @@ public final class SteadyCourses {
 
   /** One of the courses, grown to so many events. */
   UUID grown(int events) throws IOException {
-    return grown(0, events, NO_MEDICATIONS);
+    return grown(0, events, List.of(NO_MEDICATIONS));
   }
 
   /**
    * The same of a certain course, by commands that say something.
    *
    * @param which from 0
-   * @param medications which medications, as JSON
+   * @param medications which medications, as JSON, each in turn
    */
-  public UUID grown(int which, int events, String medications) throws IOException {
+  public UUID grown(int which, int events, List<String> medications) throws IOException {
     var course = courses.get(which);
     long last;
+    int sent = 0;
     do {
-      last = reconcile(course, medications).body().get("events").get(0).get("seq").asLong();
+      var said = medications.get(sent++ % medications.size());
+      last = reconcile(course, said).body().get("events").get(0).get("seq").asLong();
     } while (last < events - 1L);
     return course;
   }
