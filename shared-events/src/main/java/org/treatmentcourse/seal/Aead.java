@@ -3,6 +3,7 @@ package org.treatmentcourse.seal;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
@@ -22,6 +23,9 @@ public final class Aead {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Found once: to look for it takes longer than to open a text. */
+  private static final Provider PROVIDER = provider();
 
   /** A ciphertext that nobody can read without the key. */
   public static final class Sealed {
@@ -43,6 +47,14 @@ public final class Aead {
   }
 
   private Aead() {}
+
+  private static Provider provider() {
+    try {
+      return Cipher.getInstance(TRANSFORMATION).getProvider();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK can't " + ALGORITHM, e);
+    }
+  }
 
   /** A fresh key. */
   public static byte[] newKey() {
@@ -77,11 +89,17 @@ public final class Aead {
 
   /** Another key, for another purpose: it does not tell the first (HMAC as in RFC 5869, 2.3). */
   public static byte[] derived(byte[] key, String purpose) {
+    return hmac(key, purpose.getBytes(US_ASCII), FIRST_BLOCK);
+  }
+
+  static byte[] hmac(byte[] key, byte[]... parts) {
     try {
       var mac = Mac.getInstance(DERIVATION);
       mac.init(new SecretKeySpec(key, DERIVATION));
-      mac.update(purpose.getBytes(US_ASCII));
-      return mac.doFinal(FIRST_BLOCK);
+      for (var part : parts) {
+        mac.update(part);
+      }
+      return mac.doFinal();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK can't " + DERIVATION, e);
     }
@@ -89,14 +107,10 @@ public final class Aead {
 
   private static Cipher cipher(int mode, byte[] key, byte[] nonce, byte[] bound)
       throws GeneralSecurityException {
-    var cipher = Cipher.getInstance(TRANSFORMATION);
-    cipher.init(mode, keyOf(key), new GCMParameterSpec(TAG_BITS, nonce));
+    var cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
+    cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(bound);
     return cipher;
-  }
-
-  static SecretKeySpec keyOf(byte[] key) {
-    return new SecretKeySpec(key, "AES");
   }
 
   static byte[] random(int bytes) {

@@ -1,15 +1,11 @@
 package org.treatmentcourse.seal;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.KDF;
-import javax.crypto.spec.HKDFParameterSpec;
 import org.treatmentcourse.seal.Aead.Sealed;
 import org.treatmentcourse.value.guard.SealedText;
 
@@ -21,7 +17,6 @@ import org.treatmentcourse.value.guard.SealedText;
  * which AES-GCM alone would allow.
  */
 public final class TextKey {
-  private static final String DERIVATION = "HKDF-SHA256";
   private static final String PURPOSE = "texts about a patient";
   private static final String COMMITMENT = "commitment";
   private static final int SALT_BYTES = 16;
@@ -36,10 +31,7 @@ public final class TextKey {
   private TextKey(byte[] salt, byte[] key) {
     this.salt = salt;
     this.key = key;
-    this.commitment =
-        derived(
-            HKDFParameterSpec.expandOnly(
-                Aead.keyOf(key), COMMITMENT.getBytes(US_ASCII), COMMITMENT_BYTES));
+    this.commitment = Aead.derived(key, COMMITMENT);
   }
 
   /** The key of a new command's texts, under a salt of its own. */
@@ -49,13 +41,8 @@ public final class TextKey {
 
   /** The key of the texts that have a salt. */
   public static TextKey of(byte[] patientKey, byte[] salt) {
-    return new TextKey(
-        salt.clone(),
-        derived(
-            HKDFParameterSpec.ofExtract()
-                .addIKM(patientKey)
-                .addSalt(salt)
-                .thenExpand(PURPOSE.getBytes(US_ASCII), Aead.KEY_BYTES)));
+    // One block each, so that HKDF is an HMAC for its extraction and one for its expansion.
+    return new TextKey(salt.clone(), Aead.derived(Aead.hmac(salt, patientKey), PURPOSE));
   }
 
   /** A key that was disclosed, as {@link #disclosed} gives it. */
@@ -109,14 +96,6 @@ public final class TextKey {
                   : Optional.<byte[]>empty();
             })
         .map(plain -> new String(plain, UTF_8));
-  }
-
-  private static byte[] derived(HKDFParameterSpec by) {
-    try {
-      return KDF.getInstance(DERIVATION).deriveData(by);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK can't " + DERIVATION, e);
-    }
   }
 
   private static Optional<ByteBuffer> bytes(String base64url) {

@@ -1,9 +1,16 @@
 package org.treatmentcourse.seal;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
+import javax.crypto.KDF;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.value.guard.SealedText;
 
@@ -26,6 +33,38 @@ class TextKeyTest {
       assertThat(opened(key, sealed, STREAM, "note")).isEqualTo(text);
       assertThat(opened(key, "before: " + sealed, STREAM, "note")).isEqualTo("before: " + text);
     }
+  }
+
+  @Test
+  void each_sealed_text_within_another_is_replaced_and_nothing_else() {
+    UnaryOperator<String> opened = found -> "<" + found + ">";
+    assertThat(SealedText.replacedIn("a sealed:1:b_-9. sealed:1:AA\"", opened))
+        .isEqualTo("a <b_-9>. <AA>\"");
+    for (var none : List.of("", "sealed:1:", "sealed:2:AA", "sealed:1: AA")) {
+      assertThat(SealedText.replacedIn(none, opened)).isEqualTo(none);
+    }
+  }
+
+  @Test
+  void its_key_and_commitment_are_as_the_jdks_own_hkdf_derives_them() throws Exception {
+    var salt = Aead.random(16);
+    var box = TextKey.of(key, salt);
+    var hkdf = KDF.getInstance("HKDF-SHA256");
+    var derived =
+        hkdf.deriveData(
+            HKDFParameterSpec.ofExtract()
+                .addIKM(key)
+                .addSalt(salt)
+                .thenExpand("texts about a patient".getBytes(US_ASCII), 32));
+    var commitment =
+        hkdf.deriveData(
+            HKDFParameterSpec.expandOnly(
+                new SecretKeySpec(derived, "AES"), "commitment".getBytes(US_ASCII), 32));
+
+    assertThat(box.disclosed()).isEqualTo(derived);
+    var sealed = box.seal("note", STREAM, "note").substring(SealedText.PREFIX.length());
+    assertThat(Arrays.copyOfRange(Base64.getUrlDecoder().decode(sealed), 16, 48))
+        .isEqualTo(commitment);
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.service.vault.KeyState;
 import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -43,12 +44,12 @@ record CourseHistory(List<RecordedEvent> events, List<TreatmentCourseEvent> told
         Stream.concat(told.stream(), more.stream().map(CourseHistory::decoded)).toList());
   }
 
-  /** The course with its texts about the patient as they are shown. */
-  CourseHistory shownBy(NarrativeReader narrative) {
+  /** The course with its texts about the patient as a state of the patient's key shows them. */
+  CourseHistory shownBy(KeyState state) {
     var shown = new ArrayList<RecordedEvent>(events.size());
     var decoded = new ArrayList<TreatmentCourseEvent>(events.size());
     for (int i = 0; i < events.size(); i++) {
-      var event = narrative.shown(events.get(i));
+      var event = NarrativeReader.shown(events.get(i), state);
       shown.add(event);
       decoded.add(event.equals(events.get(i)) ? told.get(i) : CourseHistory.decoded(event));
     }

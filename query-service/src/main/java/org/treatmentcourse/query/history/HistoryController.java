@@ -76,7 +76,7 @@ class HistoryController {
   HistoryController(AuditReader trail, NarrativeReader narrative, InstantSource clock) {
     this.trail = trail;
     this.clock = clock;
-    this.recent = new RecentHistories(trail, narrative);
+    this.recent = new RecentHistories(trail::recorded, narrative);
   }
 
   @GetMapping("/courses/{course}/replay")

@@ -1,8 +1,6 @@
 package org.treatmentcourse.value.guard;
 
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The form of a sealed text: a prefix that no request may bring, and what a patient's key opens, in
@@ -11,8 +9,6 @@ import java.util.regex.Pattern;
 public final class SealedText {
   /** Begins each; the number is the form's version. */
   public static final String PREFIX = "sealed:1:";
-
-  private static final Pattern FORM = Pattern.compile(PREFIX + "([A-Za-z0-9_-]+)");
 
   private SealedText() {}
 
@@ -32,9 +28,27 @@ public final class SealedText {
    * @param opened the text for what is in Base64url
    */
   public static String replacedIn(String text, UnaryOperator<String> opened) {
-    return isIn(text)
-        ? FORM.matcher(text)
-            .replaceAll(found -> Matcher.quoteReplacement(opened.apply(found.group(1))))
-        : text;
+    var replaced = new StringBuilder();
+    int done = 0;
+    for (int at = text.indexOf(PREFIX); at >= 0; at = text.indexOf(PREFIX, done)) {
+      int from = at + PREFIX.length();
+      int end = from;
+      while (end < text.length() && isBase64Url(text.charAt(end))) {
+        end++;
+      }
+      replaced
+          .append(text, done, at)
+          .append(end == from ? PREFIX : opened.apply(text.substring(from, end)));
+      done = end;
+    }
+    return done == 0 ? text : replaced.append(text, done, text.length()).toString();
+  }
+
+  private static boolean isBase64Url(char c) {
+    return (c >= 'A' && c <= 'Z')
+        || (c >= 'a' && c <= 'z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '-';
   }
 }

@@ -6,22 +6,25 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.treatmentcourse.service.vault.Keystore;
 import org.treatmentcourse.service.vault.StoredKey;
 import org.treatmentcourse.service.vault.VaultClosed;
 import org.treatmentcourse.service.vault.VaultLayout;
+import org.treatmentcourse.service.vault.WrappingKey;
 
 /** All keys at once: wrapped by another version, or copied. */
 public final class KeyRewrap {
-  private static final int BATCH_KEYS = 1_000;
+  private static final int BATCH_KEYS = 500;
+  private static final int TURN_KEYS = 8 * BATCH_KEYS;
 
   private final MongoCollection<Document> keys;
   private final Keystore keystore;
@@ -49,37 +52,44 @@ public final class KeyRewrap {
   }
 
   private int rewrap(int newest) {
+    var to = keystore.find(newest).orElseThrow(VaultClosed::new);
     int wrapped = 0;
     for (int version : keystore.versions().headSet(newest, false)) {
       var from = keystore.find(version).orElseThrow(VaultClosed::new);
-      var to = keystore.find(newest).orElseThrow(VaultClosed::new);
-      var batch = new ArrayList<WriteModel<Document>>();
-      for (var document :
+      var turn = new ArrayList<Document>(TURN_KEYS);
+      for (var key :
           keys.find(Filters.and(Filters.exists(StoredKey.WRAPPED), StoredKey.isOf(version)))) {
-        var stored = StoredKey.of(document).orElseThrow();
-        var owner = StoredKey.owner(document);
-        var key = from.unwrap(stored.wrapped(), owner);
-        batch.add(
-            new UpdateOneModel<>(
-                StoredKey.under(Objects.requireNonNull(document.get(StoredKey.ID)), version),
-                new StoredKey(newest, to.wrap(key, owner)).replacement()));
-        if (batch.size() == BATCH_KEYS) {
-          wrapped += write(batch);
+        turn.add(key);
+        if (turn.size() == TURN_KEYS) {
+          wrapped += rewrap(turn, from, to, newest);
+          turn.clear();
         }
       }
-      wrapped += write(batch);
+      wrapped += rewrap(turn, from, to, newest);
     }
     return wrapped;
   }
 
-  /** Crash here: some keys of the batch are wrapped anew, which their documents say. */
-  private int write(List<WriteModel<Document>> batch) {
-    if (batch.isEmpty()) {
-      return 0;
-    }
-    int wrapped = keys.bulkWrite(batch, new BulkWriteOptions().ordered(false)).getModifiedCount();
-    batch.clear();
-    return wrapped;
+  /** Crash here: some of the keys are wrapped anew, which their documents say. */
+  private int rewrap(List<Document> turn, WrappingKey from, WrappingKey to, int newest) {
+    return IntStream.iterate(0, first -> first < turn.size(), first -> first + BATCH_KEYS)
+        .mapToObj(first -> turn.subList(first, Math.min(first + BATCH_KEYS, turn.size())))
+        .parallel() // the store takes two batches at once, too
+        .mapToInt(batch -> write(batch.stream().map(key -> anew(key, from, to, newest)).toList()))
+        .sum();
+  }
+
+  private static UpdateOneModel<Document> anew(
+      Document document, WrappingKey from, WrappingKey to, int newest) {
+    var stored = StoredKey.of(document).orElseThrow();
+    var owner = StoredKey.owner(document);
+    var key = from.unwrap(stored.wrapped(), owner);
+    return new StoredKey(newest, to.wrap(key, owner))
+        .inPlaceOf(Objects.requireNonNull(document.get(StoredKey.ID)), stored);
+  }
+
+  private int write(List<UpdateOneModel<Document>> batch) {
+    return keys.bulkWrite(batch, new BulkWriteOptions().ordered(false)).getModifiedCount();
   }
 
   /** Writes all keys as they are stored, as {@code mongodump} does. */
@@ -92,18 +102,17 @@ public final class KeyRewrap {
   }
 
   /**
-   * Opens a key of a copy by one version alone.
+   * Opens each key of a copy that it is given, by one version alone.
    *
-   * @throws VaultClosed if it does not open by that
+   * @throws VaultClosed if a key does not open by that, or the version is not there
    */
-  public void requireOpens(RawBsonDocument copied, int version) {
-    var document = copied.decode(keys.getCodecRegistry().get(Document.class));
-    StoredKey.of(document)
-        .ifPresent(
-            stored ->
-                keystore
-                    .find(version)
-                    .orElseThrow(VaultClosed::new)
-                    .unwrap(stored.wrapped(), StoredKey.owner(document)));
+  public Consumer<RawBsonDocument> opening(int version) {
+    var wrapping = keystore.find(version).orElseThrow(VaultClosed::new);
+    var codec = keys.getCodecRegistry().get(Document.class);
+    return copied -> {
+      var document = copied.decode(codec);
+      StoredKey.of(document)
+          .ifPresent(stored -> wrapping.unwrap(stored.wrapped(), StoredKey.owner(document)));
+    };
   }
 }

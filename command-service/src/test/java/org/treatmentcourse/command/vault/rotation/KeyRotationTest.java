@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ import org.treatmentcourse.seal.Aead;
 import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.service.vault.Keystore;
 import org.treatmentcourse.service.vault.PatientKeys;
+import org.treatmentcourse.service.vault.StoredKey;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -104,6 +106,20 @@ class KeyRotationTest {
     var patient = new PatientRef(UUID.randomUUID());
     known.put(patient, maker.findOrCreate(patient).orElseThrow());
     return patient;
+  }
+
+  /** By an instance that has not seen the next version yet. */
+  private void newPatientUnder(int version) {
+    var patient = new PatientRef(UUID.randomUUID());
+    var key = Aead.newKey();
+    var wrapped = keystore.find(version).orElseThrow().wrap(key, patient.stream());
+    database
+        .getCollection("patient_keys")
+        .updateOne(
+            Filters.eq(patient.value()),
+            new StoredKey(version, wrapped).insertion(),
+            new UpdateOptions().upsert(true));
+    known.put(patient, key);
   }
 
   /** As the services do: the ledger says it, and then the key is destroyed. */
@@ -241,8 +257,11 @@ class KeyRotationTest {
     NOTHING,
     VERSION_ADDED,
     HALF_REWRAPPED,
+    NOT_RETIRED,
     REWRAPPED,
+    COPY_WRITTEN,
     COPIED,
+    VERSION_OVERWRITTEN,
     VERSION_DESTROYED,
     RECORDED
   }
@@ -251,13 +270,15 @@ class KeyRotationTest {
   @EnumSource(Done.class)
   @Proves({
     "164.312a-erasure-complete",
+    "crash-key-rewrap-half-written",
     "crash-key-rewrap-not-retired",
+    "crash-keystore-not-deleted",
     "crash-keys-copy-not-in-place",
     "crash-key-rotation-nothing-begun",
     "crash-key-rotation-not-destroyed",
     "crash-key-rotation-not-noted"
   })
-  void it_goes_on_wherever_it_was_cut_off(Done done) {
+  void it_goes_on_wherever_it_was_cut_off(Done done) throws IOException {
     var rewrap = new KeyRewrap(database, keystore);
     if (done.compareTo(Done.VERSION_ADDED) >= 0) {
       keystore.addVersion();
@@ -271,11 +292,24 @@ class KeyRotationTest {
           .getCollection("patient_keys")
           .replaceOne(Filters.eq(before.value()), java.util.Objects.requireNonNull(stored));
     }
+    if (done == Done.NOT_RETIRED) {
+      rewrap.rewrapAll(2);
+      database.getCollection("wrapping").deleteOne(Filters.eq("retired"));
+      newPatientUnder(1);
+    }
     if (done.compareTo(Done.REWRAPPED) >= 0) {
       assertThat(rewrap.rewrapAll(2)).isEqualTo(known.size() + 1);
     }
+    if (done.compareTo(Done.COPY_WRITTEN) >= 0) {
+      Files.createDirectories(copy.resolveSibling(""));
+      Files.writeString(copy.resolveSibling("incoming-1.tmp"), "a part of a copy");
+    }
     if (done.compareTo(Done.COPIED) >= 0) {
       assertThat(new KeysCopy(copy).renew(rewrap, 2)).isEqualTo(known.size() + 2);
+    }
+    if (done == Done.VERSION_OVERWRITTEN) {
+      var overwritten = Base64.getEncoder().encodeToString(Aead.newKey());
+      Files.writeString(folder.resolve("master.key"), overwritten);
     }
     if (done.compareTo(Done.VERSION_DESTROYED) >= 0) {
       keystore.destroy(1);
@@ -289,6 +323,24 @@ class KeyRotationTest {
 
     requireComplete();
     assertThat(keystore.versions()).containsExactly(2);
+    assertThat(copy).isNotEmptyFile();
+  }
+
+  @Test
+  void a_key_that_was_destroyed_since_it_was_read_is_not_put_back() {
+    var stored = database.getCollection("patient_keys");
+    var patient = newPatient();
+    var read = stored.find(Filters.eq(patient.value())).first();
+    var anew = new Aead.Sealed(new byte[12], new byte[48]);
+    var own = StoredKey.of(java.util.Objects.requireNonNull(read)).orElseThrow();
+    var write = List.of(new StoredKey(2, anew).inPlaceOf(patient.value(), own));
+
+    assertThat(stored.bulkWrite(write).getModifiedCount()).isOne();
+    assertThat(stored.bulkWrite(write).getModifiedCount()).as("replaced since").isZero();
+    stored.replaceOne(Filters.eq(patient.value()), read);
+    erasures.destroy(patient);
+    assertThat(stored.bulkWrite(write).getModifiedCount()).as("destroyed since").isZero();
+    assertThat(keys.find(patient)).isEmpty();
   }
 
   @Test

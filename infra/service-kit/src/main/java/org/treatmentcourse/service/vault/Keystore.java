@@ -152,6 +152,7 @@ public final class Keystore {
     try {
       if (Files.exists(file)) {
         write(file, Base64.getEncoder().encode(Aead.newKey()));
+        // crash before this: a version that opens nothing, which is destroyed again
         Files.delete(file);
         syncFolder();
       }

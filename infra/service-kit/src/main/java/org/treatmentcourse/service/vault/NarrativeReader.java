@@ -83,7 +83,8 @@ public final class NarrativeReader {
         : Optional.empty();
   }
 
-  private static RecordedEvent shown(RecordedEvent event, KeyState state) {
+  /** An event of a patient as a state of the patient's key shows it. */
+  public static RecordedEvent shown(RecordedEvent event, KeyState state) {
     return switch (state) {
       case KeyState.Held _, KeyState.Missing _ ->
           NarrativeView.opened(event, salt -> key(state, salt));

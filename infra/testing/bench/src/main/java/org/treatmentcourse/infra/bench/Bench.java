@@ -36,6 +36,8 @@ import org.treatmentcourse.infra.bench.ledger.Encryption;
 import org.treatmentcourse.infra.bench.ledger.Followers;
 import org.treatmentcourse.infra.bench.ledger.Reads;
 import org.treatmentcourse.infra.bench.ledger.Scale;
+import org.treatmentcourse.infra.bench.vault.KeysWrappedAnew;
+import org.treatmentcourse.infra.bench.vault.SealedTexts;
 import org.treatmentcourse.infra.parts.TestParts;
 
 /**
@@ -75,6 +77,10 @@ public final class Bench {
       }
       if (options.measures(Part.HTTP) || options.measures(Part.SCHEDULING)) {
         onTheWholeStack(client);
+      }
+      if (options.measures(Part.VAULT)) {
+        new KeysWrappedAnew(options, table, client).run();
+        new SealedTexts(options, table).run(WholeStack.start(options));
       }
       if (options.measures(Part.AUDIT)) {
         ofAudits();

@@ -17,7 +17,7 @@ import java.util.Optional;
 public record BenchOptions(
     int repetitions, Duration measured, boolean quick, Optional<Path> json, Optional<Part> only) {
   private static final String USAGE =
-      "usage: infra/bench [--quick] [--only PEERS|SCALE|HTTP|SCHEDULING|AUDIT] [--json FILE]";
+      "usage: infra/bench [--quick] [--only PEERS|SCALE|HTTP|SCHEDULING|VAULT|AUDIT] [--json FILE]";
 
   /** What can be measured by itself. */
   public enum Part {
@@ -25,6 +25,7 @@ public record BenchOptions(
     SCALE,
     HTTP,
     SCHEDULING,
+    VAULT,
 
     /** Millions of events have to be there first, so it is measured only when it is asked for. */
     AUDIT

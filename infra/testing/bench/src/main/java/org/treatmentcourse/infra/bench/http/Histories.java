@@ -52,7 +52,8 @@ public final class Histories {
     table.add(states);
   }
 
-  static String officer(Endpoints endpoints) {
+  /** A bearer token of a compliance officer. */
+  public static String officer(Endpoints endpoints) {
     return endpoints.tokens().bearer(Role.COMPLIANCE_OFFICER, Optional.empty());
   }
 
@@ -62,16 +63,16 @@ public final class Histories {
 
   /** What is asked for the next time. */
   @FunctionalInterface
-  interface Question {
+  public interface Question {
     URI number(int number);
   }
 
-  /** One after the other, in ns. */
   private long[] timed(int times, String bearer, Question question) throws IOException {
     return timed(http, times, bearer, question);
   }
 
-  static long[] timed(JsonHttp http, int times, String bearer, Question question)
+  /** One after the other, in ns. */
+  public static long[] timed(JsonHttp http, int times, String bearer, Question question)
       throws IOException {
     var waits = new long[times];
     for (int i = 0; i < times; i++) {

@@ -21,7 +21,9 @@ import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 
 /** Courses of a running stack that take the same command again and again. */
-final class SteadyCourses {
+public final class SteadyCourses {
+  private static final String NO_MEDICATIONS = "[]";
+
   /** So many that none grows beyond a long course's hundred events. */
   private static final int COURSES = 500;
 
@@ -73,7 +75,16 @@ final class SteadyCourses {
 
   /** How many commands so many clients were answered, each waiting before it sends again. */
   int sendAll(int clients, Duration length) {
-    return busy(clients, length, this::reconcile);
+    return sendAll(clients, length, NO_MEDICATIONS);
+  }
+
+  /**
+   * The same of commands that say something.
+   *
+   * @param medications which medications, as JSON
+   */
+  public int sendAll(int clients, Duration length, String medications) {
+    return busy(clients, length, course -> reconcile(course, medications));
   }
 
   /** What a client does again and again. */
@@ -107,10 +118,22 @@ final class SteadyCourses {
 
   /** One of the courses, grown to so many events. */
   UUID grown(int events) throws IOException {
-    var course = courses.getFirst();
+    return grown(0, events, List.of(NO_MEDICATIONS));
+  }
+
+  /**
+   * The same of a certain course, by commands that say something.
+   *
+   * @param which from 0
+   * @param medications which medications, as JSON, each in turn
+   */
+  public UUID grown(int which, int events, List<String> medications) throws IOException {
+    var course = courses.get(which);
     long last;
+    int sent = 0;
     do {
-      last = reconcile(course).body().get("events").get(0).get("seq").asLong();
+      var said = medications.get(sent++ % medications.size());
+      last = reconcile(course, said).body().get("events").get(0).get("seq").asLong();
     } while (last < events - 1L);
     return course;
   }
@@ -142,11 +165,17 @@ final class SteadyCourses {
   }
 
   private JsonHttp.Answer reconcile(UUID course) throws IOException {
+    return reconcile(course, NO_MEDICATIONS);
+  }
+
+  private JsonHttp.Answer reconcile(UUID course, String medications) throws IOException {
     return command(
         "/courses/" + course + "/reconcile-medications",
         Role.CLINICIAN,
         CLINIC,
-        "{\"medications\":[],\"occurredAt\":\""
+        "{\"medications\":"
+            + medications
+            + ",\"occurredAt\":\""
             + Instant.now().truncatedTo(ChronoUnit.MILLIS)
             + "\"}");
   }
