@@ -129,7 +129,11 @@ final class KeyRotation implements WorkingOnDuty {
     long from = System.nanoTime();
     var keys = new KeyRewrap(database.database(), keystore);
     int rewrapped = keys.rewrapAll(newest);
-    int copied = copy.renew(keys, newest);
+    int copied;
+    do {
+      copied = copy.renew(keys, newest);
+      // Whoever made a key may have stopped before they wrapped it anew: then the copy lacks it.
+    } while (keys.rewrapAll(newest) > 0);
     for (int version : List.copyOf(keystore.versions().headSet(newest, false))) {
       // crash before this: all keys are wrapped anew, and the next start destroys it
       keystore.destroy(version);
