@@ -59,13 +59,14 @@ class DaySheetController {
 
   /** What a sheet is written as. */
   enum Format {
-    HTML(new MediaType(MediaType.TEXT_HTML, UTF_8)),
-    PDF(MediaType.APPLICATION_PDF);
+    HTML,
+    PDF;
 
-    private final MediaType type;
-
-    Format(MediaType type) {
-      this.type = type;
+    private MediaType type() {
+      return switch (this) {
+        case HTML -> new MediaType(MediaType.TEXT_HTML, UTF_8);
+        case PDF -> MediaType.APPLICATION_PDF;
+      };
     }
   }
 
@@ -137,7 +138,7 @@ class DaySheetController {
     var of = clinic + room.or(() -> practitioner).map(part -> ", " + part).orElse("");
     var sheet = new DaySheet(of, date, zone, clock.instant(), lines(id, rows, named));
     return ResponseEntity.ok()
-        .contentType(as.type)
+        .contentType(as.type())
         .cacheControl(CacheControl.noStore())
         .body(as == Format.PDF ? pdf(sheet) : sheet.html().getBytes(UTF_8));
   }
