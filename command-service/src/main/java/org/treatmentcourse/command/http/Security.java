@@ -142,6 +142,7 @@ class Security {
                     .authenticated()
                     .requestMatchers(
                         HttpMethod.GET,
+                        "/feed",
                         "/streams/*/events",
                         "/clinics/*/patients/*",
                         "/operations/parked")
