@@ -101,6 +101,7 @@ class FeedHttpTest {
 
   @LocalServerPort int port;
   @Autowired Ledger ledger;
+  @Autowired NewCommits news;
 
   @BeforeEach
   void two_clinics_have_a_course() {
@@ -346,6 +347,25 @@ class FeedHttpTest {
   }
 
   @Test
+  void streams_and_long_polls_end_when_the_service_stops() throws Exception {
+    var link = head(SERVICE);
+    var waiting =
+        http.sendAsync(
+            request(link, SERVICE, "Prefer", "wait=30"), HttpResponse.BodyHandlers.ofString());
+    try (var lines = stream("/feed?course=" + course + begin, SERVICE)) {
+      var messages = lines.iterator();
+      message(messages);
+      var begun = Instant.now();
+      news.stop();
+      messages.forEachRemaining(line -> assertThat(line).isNotNull());
+      assertThat(events(waiting.get(SOON.toSeconds(), TimeUnit.SECONDS))).isEmpty();
+      assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    } finally {
+      news.start();
+    }
+  }
+
+  @Test
   void a_reader_who_does_not_read_holds_nobody_else_up() throws Exception {
     var large = "{\"at\":\"" + "x".repeat(50_000) + "\"}";
     try (var deaf = new Socket("localhost", port)) {
@@ -491,6 +511,7 @@ class FeedHttpTest {
             draft.causation(),
             draft.events());
     await() // until the service is on duty
+        .pollDelay(Duration.ZERO)
         .atMost(SOON)
         .ignoreExceptionsInstanceOf(AppendFailed.class)
         .until(() -> ledger.append(ofClinic) != null);
