@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -401,10 +403,18 @@ class FeedHttpTest {
     assertThat(operation.at("/responses/429").toString()).contains("too-many-feeds");
     assertThat(operation.at("/parameters").findValuesAsString("name"))
         .contains("after", "clinic", "type", "course", "limit", "Prefer", "Last-Event-ID");
+    var schema = JSON.createObjectNode();
+    schema.putArray("allOf").add(content.path(CloudEventJson.BATCH).path("schema"));
+    schema.set("components", document.get("components"));
+    var answer = get("/feed?limit=1000" + begin, EVERYWHERE);
+    assertThat(events(answer)).isNotEmpty();
+    assertThat(
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema.toString())
+                .validate(JSON.readTree(answer.body())))
+        .isEmpty();
     var documented = document.at("/components/schemas/CloudEvent/properties").propertyNames();
-    for (var event : events(get("/feed?limit=1000" + begin, EVERYWHERE))) {
-      assertThat(documented).containsAll(event.propertyNames());
-    }
+    events(answer).forEach(event -> assertThat(documented).containsAll(event.propertyNames()));
   }
 
   /** What a record on the topic says. */
