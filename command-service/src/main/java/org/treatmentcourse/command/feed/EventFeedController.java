@@ -39,7 +39,6 @@ import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.service.document.Bounded;
 import org.treatmentcourse.service.input.Preference;
 import org.treatmentcourse.service.limit.Seats;
-import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
@@ -144,7 +143,9 @@ class EventFeedController {
       @Parameter(hidden = true) HttpServletResponse response)
       throws IOException, InterruptedException {
     var requester = Requester.of(token).orElseThrow(CommandProblem::unusableToken);
-    requester.actingAs(READERS).orElseThrow(() -> CommandProblem.roleNotPermitted(READERS));
+    if (requester.actingAs(READERS).isEmpty()) {
+      throw CommandProblem.roleNotPermitted(READERS);
+    }
     if (limit < 1 || limit > MAX_LIMIT) {
       throw CommandProblem.malformed("limit", "limit must be 1 to " + MAX_LIMIT);
     }
@@ -156,15 +157,15 @@ class EventFeedController {
             Optional.ofNullable(course).map(CourseId::new));
     requirePermitted(filter, request);
     if (isStream(request)) {
-      var from = Optional.ofNullable(request.getHeader(LAST_EVENT_ID));
-      var place = from.isPresent() ? place(LAST_EVENT_ID, from) : place(AFTER, given(after));
+      @Nullable String lastId = request.getHeader(LAST_EVENT_ID);
+      var place = lastId == null ? place(AFTER, after) : place(LAST_EVENT_ID, lastId);
       try (var _ = seat(requester)) {
         stream.write(request, response, place, filter, limit, expiry(token));
       }
       return null;
     }
     var wait = wait(request);
-    var batch = next(place(AFTER, given(after)), filter, limit, wait, requester);
+    var batch = next(place(AFTER, after), filter, limit, wait, requester);
     batch.disclose(Disclosure.of(request));
     var answer =
         ResponseEntity.ok()
@@ -193,13 +194,9 @@ class EventFeedController {
   }
 
   private void requirePermitted(FeedFilter filter, HttpServletRequest request) {
-    filter
-        .types()
-        .forEach(
-            type ->
-                wire.type(type)
-                    .orElseThrow(
-                        () -> CommandProblem.malformed("type", "type must be that of an event")));
+    if (!filter.types().stream().allMatch(type -> wire.type(type).isPresent())) {
+      throw CommandProblem.malformed("type", "type must be that of an event");
+    }
     var requester = filter.requester();
     var clinic = filter.clinic();
     if (clinic.isPresent() && ClinicId.of(clinic.get()).isEmpty()) {
@@ -215,20 +212,15 @@ class EventFeedController {
     }
   }
 
-  private FeedPlace place(String field, Optional<String> text) {
-    if (text.isEmpty()) {
-      return FeedPlace.BEGIN;
-    }
-    return FeedPlace.parse(text.get()).filter(feed::has).orElseThrow(() -> noSuchPlace(field));
-  }
-
-  private static Problem noSuchPlace(String field) {
-    return CommandProblem.malformed(
-        field, field + " must be COMMIT.INDEX of an event that the ledger has");
-  }
-
-  private static Optional<String> given(@Nullable String after) {
-    return Optional.ofNullable(after);
+  private FeedPlace place(String field, @Nullable String text) {
+    return text == null
+        ? FeedPlace.BEGIN
+        : FeedPlace.parse(text)
+            .filter(feed::has)
+            .orElseThrow(
+                () ->
+                    CommandProblem.malformed(
+                        field, field + " must be COMMIT.INDEX of an event that the ledger has"));
   }
 
   private static boolean isStream(HttpServletRequest request) {

@@ -45,8 +45,17 @@ record FeedBatch(List<Item> items, FeedPlace last, boolean isAtEnd) {
     var shown =
         items.stream().map(Item::event).filter(event -> !FeedFilter.isAccess(event)).toList();
     for (var event : shown) {
-      var stream = event.stream();
       event.clinic().ifPresent(disclosure::clinic);
+      disclose(event.stream(), disclosure);
+    }
+    if (!shown.isEmpty()) {
+      disclosure.record(
+          "feed/" + FeedPlace.of(shown.getFirst()) + "-" + FeedPlace.of(shown.getLast()));
+    }
+  }
+
+  private static void disclose(String stream, Disclosure disclosure) {
+    try {
       if (CourseId.isCourseStream(stream)) {
         disclosure.course(CourseId.ofStream(stream));
       } else if (PatientRef.isStream(stream)) {
@@ -54,10 +63,8 @@ record FeedBatch(List<Item> items, FeedPlace last, boolean isAtEnd) {
       } else if (PatientRef.isTimelineStream(stream)) {
         disclosure.patient(PatientRef.ofTimelineStream(stream));
       }
-    }
-    if (!shown.isEmpty()) {
-      disclosure.record(
-          "feed/" + FeedPlace.of(shown.getFirst()) + "-" + FeedPlace.of(shown.getLast()));
+    } catch (IllegalArgumentException withoutId) {
+      // An earlier build took such a name. The batch's places still say what was shown.
     }
   }
 }

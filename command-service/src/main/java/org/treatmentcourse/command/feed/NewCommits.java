@@ -95,6 +95,7 @@ final class NewCommits implements Working {
   private void watch(Shift shift) {
     try (var _ = ledger.onAppend(this::tell)) {
       long last = ledger.head().orElse(-1);
+      tell(); // of what came before
       while (shift.goesOn()) {
         shift.pause(LOOK_EVERY);
         if (isAwaited()) {

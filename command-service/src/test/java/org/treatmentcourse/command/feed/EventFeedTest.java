@@ -15,9 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.value.actor.Role;
 
@@ -81,6 +83,19 @@ class EventFeedTest {
     var waited = feed.await(FeedPlace.BEGIN, NOTHING, 10, Duration.ofSeconds(1));
     assertThat(waited.isAtEnd()).isTrue();
     assertThat(waited.last()).isEqualTo(new FeedPlace(size.get() - 1, 0));
+  }
+
+  @Test
+  void a_batch_names_what_it_shows_also_where_a_stream_has_no_id() {
+    size.set(2);
+    var request = new MockHttpServletRequest();
+    var disclosure = Disclosure.of(request);
+    assertThat(disclosure.isEmpty()).isTrue();
+    feed.read(FeedPlace.BEGIN, ALL, 10).disclose(disclosure);
+    var subjects = disclosure.subjects().getFirst();
+    assertThat(subjects.courses()).isEmpty();
+    assertThat(subjects.record()).hasValue("feed/0.0-1.0");
+    assertThat(Disclosure.ofNextPart(request).isEmpty()).isTrue();
   }
 
   @Test

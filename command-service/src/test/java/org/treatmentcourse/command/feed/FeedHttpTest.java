@@ -77,7 +77,7 @@ class FeedHttpTest {
     JwtDecoder decoder() {
       var plain = new TokenText().decoder();
       return text -> {
-        var parts = text.split("\\.");
+        var parts = text.split("\\.", -1);
         var token = plain.decode(text);
         return parts.length < 3
             ? token
@@ -284,12 +284,12 @@ class FeedHttpTest {
         .atMost(SOON)
         .untilAsserted(
             () -> assertProblem(send(link, SERVICE, "Prefer", "wait=1"), 429, "too-many-feeds"));
-    assertThat(send(link, EVERYWHERE, "Prefer", "wait=1").statusCode()).isIn(200, 429);
     append("anew", course.stream(), 5, 1);
     for (var poll : waiting) {
-      var answer = poll.get(SOON.toSeconds(), TimeUnit.SECONDS);
-      assertThat(answer.statusCode()).isIn(200, 429);
+      // The poll beside them may have had the last seat for a moment.
+      assertThat(poll.get(SOON.toSeconds(), TimeUnit.SECONDS).statusCode()).isIn(200, 429);
     }
+    assertThat(send(link, SERVICE, "Prefer", "wait=1").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -148,7 +148,8 @@ final class AsyncApi {
   private Map<String, Object> message(EventType event) {
     var revisions =
         IntStream.rangeClosed(1, event.revision())
-            .mapToObj(revision -> object("$ref", schema.apply(event.name(), "" + revision)))
+            .mapToObj(
+                revision -> object("$ref", schema.apply(event.name(), Integer.toString(revision))))
             .toList();
     return object(
         "name",
