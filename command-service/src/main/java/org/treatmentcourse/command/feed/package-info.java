@@ -1,4 +1,7 @@
-/** Recorded streams, read from the ledger itself: what a reader that lost events heals from. */
+/**
+ * Recorded events over HTTP, read from the ledger itself: those of one stream, and the feed of all
+ * that a subscriber may have.
+ */
 @NullMarked
 package org.treatmentcourse.command.feed;
 

@@ -75,6 +75,7 @@ class ApiDocument {
 
   private static final Map<String, Map<Integer, Set<String>>> OF_OTHERS =
       Map.of(
+          "eventFeed", Map.of(429, Set.of("too-many-feeds")),
           "eventsOfStream", Map.of(404, Set.of("stream-unknown")),
           "personalData",
               Map.of(

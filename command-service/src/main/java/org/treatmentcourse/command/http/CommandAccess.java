@@ -8,6 +8,7 @@ import org.springframework.http.HttpMethod;
 import org.treatmentcourse.access.AccessAction;
 import org.treatmentcourse.service.access.AccessDescriber;
 import org.treatmentcourse.service.access.DescribedAccess;
+import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.service.security.Requester;
 
 /**
@@ -29,7 +30,9 @@ final class CommandAccess implements AccessDescriber {
   public boolean isRecorded(HttpServletRequest request, boolean refused) {
     var requested = RequestedPath.of(request);
     boolean isOperation = HttpMethod.POST.matches(request.getMethod()) && requested.isOperation();
-    return refused || isQuestion(request, requested) || isOperation;
+    // A poll that was shown nothing leaves nothing, or its own record would be news for the next.
+    boolean isIdlePoll = requested.isFeed() && Disclosure.of(request).isEmpty();
+    return refused || (isQuestion(request, requested) && !isIdlePoll) || isOperation;
   }
 
   @Override
@@ -41,7 +44,7 @@ final class CommandAccess implements AccessDescriber {
         Optional.empty(),
         action(request, requested),
         requested.operation(),
-        List.of(requested.subjects()));
+        requested.isFeed() ? Disclosure.of(request).subjects() : List.of(requested.subjects()));
   }
 
   private static AccessAction action(HttpServletRequest request, RequestedPath requested) {

@@ -24,7 +24,7 @@ import org.treatmentcourse.value.treatment.Visit;
 /** Every problem that this service answers with. */
 public final class CommandProblem {
   private static final Duration RETRY_LEDGER_AFTER = Duration.ofSeconds(1);
-  private static final Duration RETRY_ACCESS_AFTER = Duration.ofSeconds(5);
+  private static final Duration RETRY_SHORTLY_AFTER = Duration.ofSeconds(5);
   private static final Duration RETRY_PATIENT_AFTER = Duration.ofSeconds(2);
 
   private CommandProblem() {}
@@ -50,7 +50,7 @@ public final class CommandProblem {
             HttpStatus.SERVICE_UNAVAILABLE,
             "access-not-recorded",
             "the record of this access could not be kept, so nothing is shown; ask again")
-        .retryAfter(RETRY_ACCESS_AFTER);
+        .retryAfter(RETRY_SHORTLY_AFTER);
   }
 
   public static Problem malformed(String field, String detail) {
@@ -84,6 +84,15 @@ public final class CommandProblem {
 
   public static Problem streamUnknown() {
     return of(HttpStatus.NOT_FOUND, "stream-unknown", "there is no such stream");
+  }
+
+  /** As many wait for events as may, of all or of this requester. */
+  public static Problem tooManyFeeds(int most, int mostOfOne) {
+    return of(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "too-many-feeds",
+            most + " feeds are open or wait, or " + mostOfOne + " of this requester's")
+        .retryAfter(RETRY_SHORTLY_AFTER);
   }
 
   /** No worker has parked such an entry. */

@@ -39,9 +39,11 @@ record RequestedPath(String operation, AccessSubjects subjects) {
   private static final String RETRY = "retryParkedEntry";
   private static final String ROTATE = "rotateWrappingKey";
   private static final String DRY_RUN = "dryRun";
+  private static final String FEED = "eventFeed";
   private static final String BY_COMMAND = "{command}";
   private static final List<Way> WAYS =
       List.of(
+          Way.of("/feed", FEED),
           Way.of("/streams/{stream}/events", "eventsOfStream"),
           Way.of("/clinics/{clinic}/patients/{patient}", "personalData"),
           Way.of("/tile/entries/{*record}", "logEntries"),
@@ -71,6 +73,11 @@ record RequestedPath(String operation, AccessSubjects subjects) {
   /** True if a command is only to be decided on, which shows what its answer says. */
   boolean isDryRun() {
     return operation.equals(DRY_RUN);
+  }
+
+  /** True if what is asked for follows from the answer alone, and an answer may show nothing. */
+  boolean isFeed() {
+    return operation.equals(FEED);
   }
 
   private static Stream<RequestedPath> matched(Way way, PathContainer path) {

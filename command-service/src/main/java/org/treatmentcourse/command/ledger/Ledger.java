@@ -56,6 +56,14 @@ public interface Ledger {
   /** At most {@code limit} commits in order, from number {@code from} on; empty at the end. */
   List<Commit> read(long from, int limit);
 
+  /**
+   * The same as {@link #read}, but fewer may come than there are: commits that this instance
+   * remembers are not read from the store again. Empty at the end only.
+   */
+  default List<Commit> readOn(long from, int limit) {
+    return read(from, limit);
+  }
+
   /** The same commits as {@link #read} gives, as their documents' bytes. */
   List<StoredCommit> readStored(long from, int limit);
 

@@ -1,4 +1,7 @@
-/** The JSON Schema of protocols: served, and what a protocol is held to before it is published. */
+/**
+ * The JSON Schemas of protocols and of events, and the AsyncAPI document: served, and what a
+ * protocol is held to before it is published.
+ */
 @NullMarked
 package org.treatmentcourse.command.schema;
 

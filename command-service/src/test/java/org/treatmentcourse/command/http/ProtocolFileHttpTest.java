@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -112,15 +113,45 @@ class ProtocolFileHttpTest {
             .isEqualTo("urn:treatmentcourse:event:" + type.getKey() + ":" + revision);
       }
     }
-    assertThat(open("/schemas/events/Nobody/1").statusCode()).isEqualTo(404);
+    var etag = open("/schemas/events/DoseStarted/1").headers().firstValue("ETag").orElseThrow();
+    var known = open("/schemas/events/DoseStarted/1", "If-None-Match", etag);
+    assertThat(known.statusCode()).isEqualTo(304);
+    assertThat(open("/schemas/events/DoseEnded/1", "If-None-Match", etag).statusCode())
+        .isEqualTo(200);
+    var unknown = open("/schemas/events/Nobody/1");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("urn:treatmentcourse:problem:not-found");
     assertThat(open("/schemas/events/DoseStarted/0").statusCode()).isEqualTo(404);
     assertThat(open("/schemas/events/DoseStarted/99").statusCode()).isEqualTo(404);
     assertThat(open("/schemas/events/..%2Fevents%2FDoseStarted/1").statusCode()).isIn(400, 404);
     assertThat(open("/schemas/events/DoseStarted/first").statusCode()).isEqualTo(400);
   }
 
-  private HttpResponse<String> open(String path) throws Exception {
+  @Test
+  void the_asyncapi_document_is_open_to_everyone_and_names_schemas_that_are_served()
+      throws Exception {
+    var answer = open("/asyncapi");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/vnd.aai.asyncapi+json");
+    var document = JSON.readTree(answer.body());
+    assertThat(document.get("asyncapi").stringValue()).isEqualTo("3.0.0");
+    assertThat(document.at("/components/messages").propertyNames())
+        .containsExactlyInAnyOrderElementsOf(
+            JSON.readTree(open("/schemas/events").body()).propertyNames());
+    var references = new TreeSet<>(document.findValuesAsString("$ref"));
+    references.removeIf(reference -> reference.startsWith("#"));
+    assertThat(references).hasSizeGreaterThan(100);
+    for (var reference : references) {
+      assertThat(open(reference).statusCode()).as(reference).isEqualTo(200);
+    }
+  }
+
+  private HttpResponse<String> open(String path, String... headers) throws Exception {
     var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 

@@ -18,7 +18,7 @@ public class TokenText {
   private static final String EXPORTER = "query-service";
 
   @Bean
-  JwtDecoder decoder() {
+  public JwtDecoder decoder() {
     return text -> {
       var parts = text.split("\\.", -1);
       if (parts.length != 2 && parts.length != 3) {

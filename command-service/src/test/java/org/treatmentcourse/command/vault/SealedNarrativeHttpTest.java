@@ -121,6 +121,7 @@ class SealedNarrativeHttpTest {
 
     assertThat(feed(OFFICER)).contains(said);
     assertThat(feed(SERVICE)).contains("sealed:1:").doesNotContain(PLANTED);
+    assertThat(wholeFeed(OFFICER)).contains("sealed:1:").doesNotContain(PLANTED);
     var stored = raw(PARTS.name());
     assertThat(stored).anyMatch(document -> document.contains("IntentionSet"));
     assertThat(stored).noneMatch(SealedNarrativeHttpTest::tells);
@@ -280,11 +281,18 @@ class SealedNarrativeHttpTest {
   }
 
   private String feed(String token) throws Exception {
+    return get("/streams/course-" + course + "/events?limit=500", token);
+  }
+
+  /** What subscribers get, whoever they are. */
+  private String wholeFeed(String token) throws Exception {
+    return get("/feed?limit=1000&course=" + course, token);
+  }
+
+  private String get(String path, String token) throws Exception {
     var answer =
         http.send(
-            HttpRequest.newBuilder(uri("/streams/course-" + course + "/events?limit=500"))
-                .header("Authorization", "Bearer " + token)
-                .build(),
+            HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token).build(),
             HttpResponse.BodyHandlers.ofString());
     assertStatus(answer, 200, "");
     return answer.body();

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.treatmentcourse.query.intake.BatchListener;
+import org.treatmentcourse.service.limit.Seats;
 
 /**
  * Lets queries wait for a commit. Intake says after every batch which commits it touched; who waits
@@ -29,8 +29,7 @@ public final class CommitVisibility implements BatchListener {
   static final int MAX_WAITING_OF_ONE = 32;
 
   private final Visible visible;
-  private final Semaphore seats = new Semaphore(MAX_WAITING);
-  private final ConcurrentMap<String, Integer> seatsTaken = new ConcurrentHashMap<>();
+  private final Seats seats = new Seats(MAX_WAITING, MAX_WAITING_OF_ONE);
   private final ConcurrentMap<Long, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
 
   public CommitVisibility(Visible visible) {
@@ -52,10 +51,14 @@ public final class CommitVisibility implements BatchListener {
    *     {@value #MAX_WAITING_OF_ONE} of the requester's
    */
   public boolean await(long commit, Duration atMost, String requester) throws InterruptedException {
-    if (atMost.isZero() || !isSeated(requester)) {
+    if (atMost.isZero()) {
       return visible.holds(commit);
     }
-    try {
+    var seat = seats.take(requester);
+    if (seat.isEmpty()) {
+      return visible.holds(commit);
+    }
+    try (var _ = seat.get()) {
       long deadline = System.nanoTime() + atMost.toNanos();
       // Looked once more than waited: what came in the last moment counts.
       while (true) {
@@ -76,26 +79,7 @@ public final class CommitVisibility implements BatchListener {
           toldNoMore(commit, touched);
         }
       }
-    } finally {
-      rise(requester);
     }
-  }
-
-  private boolean isSeated(String requester) {
-    if (seatsTaken.merge(requester, 1, Integer::sum) <= MAX_WAITING_OF_ONE && seats.tryAcquire()) {
-      return true;
-    }
-    leave(requester);
-    return false;
-  }
-
-  private void rise(String requester) {
-    seats.release();
-    leave(requester);
-  }
-
-  private void leave(String requester) {
-    seatsTaken.computeIfPresent(requester, (_, taken) -> taken == 1 ? null : taken - 1);
   }
 
   private void told(long commit, CountDownLatch touched) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.service.input.Preference;
 import org.treatmentcourse.service.security.Requester;
 
 /**

@@ -85,12 +85,14 @@ final class MongoLedger implements Ledger, AutoCloseable {
   @Override
   public ReadAhead<Commit> follow(long from) {
     return new ReadAhead<>(
-        last -> following(last == null ? from : last.number() + 1), FOLLOW_PAGE_COMMITS);
+        last -> readOn(last == null ? from : last.number() + 1, FOLLOW_PAGE_COMMITS),
+        FOLLOW_PAGE_COMMITS);
   }
 
-  private List<Commit> following(long from) {
-    var known = recent.read(from, FOLLOW_PAGE_COMMITS);
-    return known.isEmpty() ? reads.read(from, FOLLOW_PAGE_COMMITS) : known;
+  @Override
+  public List<Commit> readOn(long from, int limit) {
+    var known = recent.read(from, limit);
+    return known.isEmpty() ? reads.read(from, limit) : known;
   }
 
   @Override

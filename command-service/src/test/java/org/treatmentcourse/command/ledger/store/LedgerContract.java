@@ -184,6 +184,14 @@ abstract class LedgerContract {
       any.follow(0).forEachRemaining(followed::add);
       assertThat(numbers(followed)).containsExactly(0L, 1L, 2L, 3L, 4L);
       assertThat(any.read(0, ENOUGH)).isEqualTo(followed);
+      var readOn = new ArrayList<Commit>();
+      List<Commit> page;
+      do {
+        page = any.readOn(readOn.size(), 2);
+        assertThat(page).hasSizeLessThanOrEqualTo(2);
+        readOn.addAll(page);
+      } while (!page.isEmpty());
+      assertThat(readOn).isEqualTo(followed);
     }
   }
 

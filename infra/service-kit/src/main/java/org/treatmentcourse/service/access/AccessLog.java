@@ -54,6 +54,16 @@ public final class AccessLog implements Working {
     this.notRecorded = notRecorded;
   }
 
+  /**
+   * Records what the next part of a long answer is about to show, which its {@link Disclosure}
+   * says.
+   *
+   * @return false if it can't be recorded, and must not be shown
+   */
+  public boolean admitsPart(HttpServletRequest request) {
+    return recorder.admits(request, HttpServletResponse.SC_OK);
+  }
+
   private void recordSums(Shift shift) {
     // A process that is killed loses the sums of the last seconds; nothing was shown in them.
     shift.awaitWakeUp(SUMS_EVERY);

@@ -35,9 +35,19 @@ public final class Disclosure {
     if (request.getAttribute(ATTRIBUTE) instanceof Disclosure disclosure) {
       return disclosure;
     }
+    return ofNextPart(request);
+  }
+
+  /** That of the next part of a long answer, which has a record of its own: nothing yet. */
+  public static Disclosure ofNextPart(HttpServletRequest request) {
     var disclosure = new Disclosure();
     request.setAttribute(ATTRIBUTE, disclosure);
     return disclosure;
+  }
+
+  /** True if nothing was added. */
+  public boolean isEmpty() {
+    return subjects().stream().noneMatch(AccessSubjects::nameSomething);
   }
 
   /** Something of a clinic's; a text without a clinic's shape names none. */

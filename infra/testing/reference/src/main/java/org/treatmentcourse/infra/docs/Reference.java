@@ -19,6 +19,8 @@ final class Reference {
     EventPages.write(EventPages.of(language), root.resolve(EventPages.FOLDER));
     System.out.println(EventPages.FOLDER);
     write(GuardsFile.FILE, GuardsFile.of(language), root);
+    write(AsyncApi.SERVED, AsyncApi.served(language), root);
+    write(AsyncApi.FILE, AsyncApi.file(language), root);
     write(TraceabilityPage.FILE, TraceabilityPage.of(root), root);
   }
 

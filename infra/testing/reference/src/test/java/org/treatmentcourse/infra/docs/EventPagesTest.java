@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,39 @@ class EventPagesTest {
     assertThat(file.equals(GuardsFile.of(language)))
         .as("guards.json is not what the sources say: run infra/reference and commit it")
         .isTrue();
+  }
+
+  @Test
+  void the_asyncapi_documents_are_what_the_sources_say() throws IOException {
+    var served = Files.readString(Checkout.root().resolve(AsyncApi.SERVED));
+    var file = Files.readString(Checkout.root().resolve(AsyncApi.FILE));
+    assertThat(served.equals(AsyncApi.served(language)) && file.equals(AsyncApi.file(language)))
+        .as("asyncapi.json is not what the sources say: run infra/reference and commit it")
+        .isTrue();
+    for (var event : language.events()) {
+      assertThat(served).contains("\"$ref\": \"#/components/messages/" + event.name() + "\"");
+    }
+  }
+
+  @Test
+  void the_asyncapi_document_has_the_headers_that_are_written() throws IOException {
+    var written =
+        Pattern.compile("\"(content-type|ce_[a-z]+)\"")
+            .matcher(
+                Files.readString(
+                    Checkout.root()
+                        .resolve(
+                            "shared-events/src/main/java/org/treatmentcourse/wire/CloudEventHeaders.java")))
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toSet());
+    var documented =
+        Pattern.compile("\"(content-type|ce_[a-z]+)\": \\{\\s+\"type\"")
+            .matcher(AsyncApi.served(language))
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toSet());
+    assertThat(written).isNotEmpty().isEqualTo(documented);
   }
 
   @Test

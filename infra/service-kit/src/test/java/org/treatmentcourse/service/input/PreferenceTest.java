@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.waiting;
+package org.treatmentcourse.service.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,44 @@
+package org.treatmentcourse.command.feed;
+
+import java.util.Optional;
+import java.util.Set;
+import org.treatmentcourse.access.AccessStream;
+import org.treatmentcourse.service.security.Requester;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/**
+ * The events that a subscriber asked for and may have.
+ *
+ * @param requester sees the events of their clinics and those of no clinic; records of access only
+ *     if they may enter every clinic
+ * @param clinic only its events; absent means all that the requester may see
+ * @param types only these; none means all but the records of access
+ * @param course only the events of its stream
+ */
+record FeedFilter(
+    Requester requester, Optional<String> clinic, Set<String> types, Optional<CourseId> course) {
+  FeedFilter {
+    types = Set.copyOf(types);
+  }
+
+  boolean admits(RecordedEvent event) {
+    return isWanted(event) && isPermitted(event);
+  }
+
+  private boolean isWanted(RecordedEvent event) {
+    return (types.isEmpty() ? !isAccess(event) : types.contains(event.type()))
+        && clinic.stream().allMatch(wanted -> event.clinic().filter(wanted::equals).isPresent())
+        && course.stream().allMatch(wanted -> event.stream().equals(wanted.stream()));
+  }
+
+  private boolean isPermitted(RecordedEvent event) {
+    return event.clinic().map(requester::mayEnter).orElse(true)
+        && (!isAccess(event) || requester.mayEnterEveryClinic());
+  }
+
+  /** True if an event is the record of an access. */
+  static boolean isAccess(RecordedEvent event) {
+    return AccessStream.isAccessStream(event.stream());
+  }
+}
