@@ -70,7 +70,7 @@ final class CauseRules {
                           isAboveStopLimit(fact, evidence)
                               && isSinceTheDose(fact, evidence.course().facts())));
 
-  /** Heart or breath is so slow at any time that it stops a dose. */
+  /** Blood pressure, heart or breath is so low at any time that it stops a dose. */
   static final CauseRule VITALS_BELOW_STOP_LIMIT =
       new CauseRule(
           SafetyCause.VITALS_BELOW_STOP_LIMIT,
@@ -139,7 +139,8 @@ final class CauseRules {
 
   private static boolean isBelowStopLimit(StandingEvent fact) {
     var vitals = (VitalSignsRecorded) fact.event();
-    return SafetyReviews.isTooSlow(vitals.heartRatePerMinute(), vitals.respiratoryRatePerMinute());
+    return SafetyReviews.isTooLow(
+        vitals.bloodPressure(), vitals.heartRatePerMinute(), vitals.respiratoryRatePerMinute());
   }
 
   private static boolean isAboveStopLimit(StandingEvent fact, Evidence evidence) {

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.value.guard.Numbers;
+import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.treatment.SafetyCause;
 
 /**
@@ -29,6 +30,9 @@ public record SafetyReviews(
   /** The lowest saturation that it doesn't call urgent [NEWS2]. */
   private static final int OXYGEN_SATURATION_FLOOR_PERCENT = 92;
 
+  /** The highest systolic pressure that it calls urgent for being low [NEWS2]. */
+  private static final int LOWEST_SYSTOLIC_MM_HG = 90;
+
   /** The highest pulse that it calls urgent for being slow: an arrest is 0 [NEWS2]. */
   private static final int SLOWEST_HEART_RATE_PER_MINUTE = 40;
 
@@ -51,7 +55,7 @@ public record SafetyReviews(
 
   /**
    * True if a protocol with these terms uses a cause. One that names the vital signs above their
-   * stop limit uses those below it, too: slow rates were of that cause before they had their own.
+   * stop limit uses those below it, too: low ones were of that cause before they had their own.
    */
   public boolean uses(SafetyCause cause) {
     return causes.contains(cause)
@@ -69,10 +73,18 @@ public record SafetyReviews(
     return heartRateAbovePerMinute.orElse(HEART_RATE_FLOOR_PER_MINUTE);
   }
 
-  /** True if heart or breath is as slow as no protocol allows it: a floor, and in no protocol. */
-  public static boolean isTooSlow(
-      int heartRatePerMinute, Optional<Integer> respiratoryRatePerMinute) {
-    return heartRatePerMinute <= SLOWEST_HEART_RATE_PER_MINUTE
+  /**
+   * True if blood pressure, heart or breath is as low as no protocol allows it: a floor, and in no
+   * protocol.
+   */
+  public static boolean isTooLow(
+      Optional<BloodPressure> bloodPressure,
+      int heartRatePerMinute,
+      Optional<Integer> respiratoryRatePerMinute) {
+    return bloodPressure
+            .filter(pressure -> pressure.systolicMmHg() <= LOWEST_SYSTOLIC_MM_HG)
+            .isPresent()
+        || heartRatePerMinute <= SLOWEST_HEART_RATE_PER_MINUTE
         || respiratoryRatePerMinute
             .filter(rate -> rate <= SLOWEST_RESPIRATORY_RATE_PER_MINUTE)
             .isPresent();

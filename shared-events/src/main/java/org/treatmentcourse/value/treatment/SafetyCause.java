@@ -34,8 +34,8 @@ public enum SafetyCause {
   /** The risk of misuse and diversion was assessed as high [S3]. */
   MISUSE_RISK_HIGH,
   /**
-   * At any time a heart rate of at most 40, or at most 8 breaths a minute, such as none [NEWS2,
-   * label].
+   * At any time a systolic pressure of at most 90 mmHg, a heart rate of at most 40, or at most 8
+   * breaths a minute, such as none [NEWS2, label].
    */
   VITALS_BELOW_STOP_LIMIT
 }

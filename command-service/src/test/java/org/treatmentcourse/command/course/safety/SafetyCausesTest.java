@@ -184,6 +184,27 @@ class SafetyCausesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"90,89,true", "91,90,false", "45,20,true"})
+  @Proves("rule-25-causes")
+  void a_low_pressure_holds_at_any_time(int systolic, int diastolic, boolean holds) {
+    for (var phase : VitalsPhase.values()) {
+      var given =
+          arrivedPatient()
+              .and(
+                  new VitalSignsRecorded(
+                      FIRST,
+                      phase,
+                      Optional.of(new BloodPressure(systolic, diastolic)),
+                      70,
+                      Optional.of(14),
+                      Optional.empty(),
+                      T0));
+      assertThat(causes(given))
+          .isEqualTo(holds ? List.of(SafetyCause.VITALS_BELOW_STOP_LIMIT) : List.of());
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"0,0,true", "40,9,true", "41,8,true", "41,9,false"})
   @Proves("rule-25-causes")
   void an_arrest_holds_at_any_time_with_or_without_a_pressure(

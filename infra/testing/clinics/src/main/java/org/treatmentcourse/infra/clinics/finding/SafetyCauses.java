@@ -18,7 +18,9 @@ public final class SafetyCauses {
   /** The schema's, where a protocol says no other. */
   private static final int MOST_HEART_BEATS_PER_MINUTE = 130;
 
-  /** NEWS2's most urgent slow pulse and breath. */
+  /** NEWS2's most urgent low pressure, and slow pulse and breath. */
+  private static final int SHOCK_SYSTOLIC_MM_HG = 90;
+
   private static final int ARREST_HEART_BEATS_PER_MINUTE = 40;
 
   private static final int ARREST_BREATHS_PER_MINUTE = 8;
@@ -88,10 +90,12 @@ public final class SafetyCauses {
     boolean beyond =
         told.protocol().isAboveStop(told.body().path("bloodPressure"))
             || told.body().path("heartRatePerMinute").asInt(0) > MOST_HEART_BEATS_PER_MINUTE;
-    boolean tooSlow =
-        told.body().path("heartRatePerMinute").asInt(100) <= ARREST_HEART_BEATS_PER_MINUTE
+    var systolic = told.body().path("bloodPressure").path("systolicMmHg").asInt(120);
+    boolean tooLow =
+        systolic <= SHOCK_SYSTOLIC_MM_HG
+            || told.body().path("heartRatePerMinute").asInt(100) <= ARREST_HEART_BEATS_PER_MINUTE
             || told.body().path("respiratoryRatePerMinute").asInt(100) <= ARREST_BREATHS_PER_MINUTE;
-    put("VITALS_BELOW_STOP_LIMIT", tooSlow, causes);
+    put("VITALS_BELOW_STOP_LIMIT", tooLow, causes);
     if (beyond) {
       boolean since =
           told.regular()
