@@ -7,6 +7,7 @@ import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,12 +113,12 @@ public final class SafetyHolds {
         Stream.concat(
                 holding.stream()
                     .filter(review -> review.course().equals(course.opened().course()))
-                    .map(SafetyReview.Id::fact),
+                    .map(review -> new HeldBy(review.fact(), review.cause())),
                 unanswered(course, timeline, context).stream()
                     .filter(cause -> hadBegun.test(cause.occurredAt()))
-                    .map(StandingCause::fact))
+                    .map(cause -> new HeldBy(cause.fact(), cause.cause())))
             .distinct()
-            .sorted()
+            .sorted(Comparator.comparing(HeldBy::fact).thenComparing(HeldBy::cause))
             .toList();
     boolean elsewhere =
         holding.stream().anyMatch(review -> !review.course().equals(course.opened().course()));
@@ -162,13 +163,21 @@ public final class SafetyHolds {
     }
   }
 
+  /** A fact of this course, by its sequence number, and what is dangerous in it. */
+  record HeldBy(long fact, SafetyCause cause) {
+    @Override
+    public String toString() {
+      return "event " + fact + " (" + cause + ")";
+    }
+  }
+
   /**
    * Something dangerous was not looked into yet.
    *
-   * @param facts the sequence numbers of the facts in this course
+   * @param facts the facts in this course
    * @param elsewhere whether there are others in another course of the patient
    */
-  record SafetyReviewOpen(List<Long> facts, boolean elsewhere) implements Refusal {
+  record SafetyReviewOpen(List<HeldBy> facts, boolean elsewhere) implements Refusal {
     SafetyReviewOpen {
       facts = List.copyOf(facts);
     }
@@ -177,7 +186,7 @@ public final class SafetyHolds {
     public String detail() {
       var where =
           Stream.concat(
-                  facts.stream().map(fact -> "event " + fact),
+                  facts.stream().map(HeldBy::toString),
                   elsewhere ? Stream.of("another course of the patient") : Stream.empty())
               .collect(joining(", "));
       return "a safety review is open of "

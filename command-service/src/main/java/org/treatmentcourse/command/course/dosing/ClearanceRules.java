@@ -156,8 +156,7 @@ final class ClearanceRules {
                       .map(
                           above ->
                               new VitalsAboveThreshold(
-                                  context.protocolOf(course).vitals().delayAbove(),
-                                  above.occurredAt())));
+                                  above, context.protocolOf(course).vitals().delayAbove())));
 
   private ClearanceRules() {}
 
@@ -269,12 +268,14 @@ final class ClearanceRules {
   }
 
   /** The last reading is above the protocol's threshold. */
-  record VitalsAboveThreshold(BloodPressure limit, Instant reading) implements Refusal {
+  record VitalsAboveThreshold(VitalSignsRecorded reading, BloodPressure limit) implements Refusal {
     @Override
     public String detail() {
       return "the session's last blood pressure, of "
-          + reading
-          + ", is above "
+          + reading.occurredAt()
+          + ", is "
+          + reading.bloodPressure().map(BloodPressure::toString).orElse("unknown")
+          + ", above "
           + limit
           + "; hold, or give an overrideReason";
     }

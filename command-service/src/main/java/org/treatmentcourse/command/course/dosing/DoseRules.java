@@ -67,12 +67,14 @@ final class DoseRules {
     }
     var range = route.get().range(course.facts().weight(session));
     return range
-        .map(mg -> unless(mg.holds(dose.amountMilligrams()), outOf(dose, route.get())))
+        .map(mg -> unless(mg.holds(dose.amountMilligrams()), outOf(dose, route.get(), mg)))
         .orElseGet(() -> refused(new WeightMissing(session)));
   }
 
-  private static DoseOutOfRange outOf(Dose dose, DosingRoute route) {
-    return new DoseOutOfRange(dose.amountMilligrams(), route.least(), route.most(), route.unit());
+  private static DoseOutOfRange outOf(
+      Dose dose, DosingRoute route, DosingRoute.MilligramRange range) {
+    return new DoseOutOfRange(
+        dose.amountMilligrams(), route.least(), route.most(), route.unit(), range);
   }
 
   /** The protocol has no such product and route. */
@@ -105,7 +107,11 @@ final class DoseRules {
 
   /** Too little or too much. */
   record DoseOutOfRange(
-      Milligrams amount, BigDecimal least, BigDecimal most, DosingRoute.DoseUnit unit)
+      Milligrams amount,
+      BigDecimal least,
+      BigDecimal most,
+      DosingRoute.DoseUnit unit,
+      DosingRoute.MilligramRange today)
       implements Refusal {
     @Override
     public String detail() {
@@ -117,9 +123,15 @@ final class DoseRules {
           + most.toPlainString()
           + switch (unit) {
             case MILLIGRAMS -> " mg";
-            case MILLIGRAMS_PER_KILOGRAM -> " mg per kg";
+            case MILLIGRAMS_PER_KILOGRAM ->
+                " mg per kg, by the weight of the check-in %s to %s mg"
+                    .formatted(plain(today.least()), plain(today.most()));
           };
     }
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 
   /** No clearance, or of another dose. */

@@ -5,7 +5,6 @@ import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.treatmentcourse.command.course.commands.DosingCommand;
@@ -13,6 +12,7 @@ import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.value.measure.BloodPressure;
 
 /** The limits of an {@code overrideReason}, and the finding that it leaves. */
@@ -34,9 +34,9 @@ final class OverrideRules {
                 .<Refusal>map(
                     above ->
                         new VitalsAboveStopLimit(
+                            above,
                             protocol.vitals().stopLimit(),
-                            protocol.safety().heartRateLimit(),
-                            above.occurredAt()));
+                            protocol.safety().heartRateLimit()));
           });
 
   /** Rules 6 and 9: an override that was needed is found beside the clearance. */
@@ -60,13 +60,16 @@ final class OverrideRules {
   private OverrideRules() {}
 
   /** Too high for any dose. */
-  record VitalsAboveStopLimit(BloodPressure limit, int heartRatePerMinute, Instant reading)
-      implements Refusal {
+  record VitalsAboveStopLimit(
+      VitalSignsRecorded reading, BloodPressure limit, int heartRatePerMinute) implements Refusal {
     @Override
     public String detail() {
       return "the session's last vital signs, of "
-          + reading
-          + ", are above "
+          + reading.occurredAt()
+          + ", are "
+          + reading.bloodPressure().map(pressure -> pressure + " and ").orElse("")
+          + reading.heartRatePerMinute()
+          + " heart beats per minute, above "
           + limit
           + " or "
           + heartRatePerMinute

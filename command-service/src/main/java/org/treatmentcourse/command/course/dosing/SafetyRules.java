@@ -48,11 +48,13 @@ final class SafetyRules {
           "abstention-is-met",
           "S1, label",
           (command, course, context) -> {
-            var unmet = new ArrayList<>(unmet(Hardness.HARD, command, course, context));
+            var hard = unmet(Hardness.HARD, command, course, context);
+            var unmet = new ArrayList<>(hard);
             if (command.overrideReason().isEmpty()) {
               unmet.addAll(unmetWhereSoft(command, course, context));
             }
-            return unless(unmet.isEmpty(), new AbstentionUnmet(command.session(), unmet));
+            return unless(
+                unmet.isEmpty(), new AbstentionUnmet(command.session(), unmet, !hard.isEmpty()));
           });
 
   /** Rule 17: no esketamine before the patient is enrolled in its risk programme. */
@@ -233,14 +235,17 @@ final class SafetyRules {
   }
 
   /** Something was not abstained from, or not long enough. */
-  record AbstentionUnmet(SessionNumber session, List<String> items) implements Refusal {
+  record AbstentionUnmet(SessionNumber session, List<String> items, boolean isHard)
+      implements Refusal {
     @Override
     public String detail() {
       return "the check-in of session "
           + session
           + " doesn't say that the patient went without "
           + String.join(", ", items)
-          + "; hold, or give an overrideReason if the protocol's rule is soft";
+          + (isHard
+              ? "; hold: no overrideReason passes a hard rule of the protocol"
+              : "; hold, or give an overrideReason");
     }
   }
 

@@ -186,7 +186,7 @@ final class DischargeRules {
           + " is "
           + found
           + "; discharge-patient needs one that is monitoring: its dose has ended, its patient is"
-          + " still there";
+          + " still there, or came back by check-in-patient";
     }
   }
 

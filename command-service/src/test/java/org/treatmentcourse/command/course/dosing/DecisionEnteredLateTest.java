@@ -73,7 +73,10 @@ class DecisionEnteredLateTest {
     When.in(patientReadyForDose().vitals(SINCE, 180, 80), clear(Optional.of("calm")), NOW)
         .isRecordedAndFlagged(DosingClearanceDecided.class, "clearance-needs-no-override");
     When.in(patientReadyForDose().vitals(SINCE, 141, 80), CLEAR, NOW)
-        .isRefusedAs("vitals-above-threshold");
+        .isRefusedFor(
+            "the session's last blood pressure, of "
+                + SINCE
+                + ", is 141/80 mmHg, above 140/90 mmHg; hold, or give an overrideReason");
     When.in(patientReadyForDose().vitals(SINCE, 140, 90), CLEAR, NOW)
         .isRecordedAs(DosingClearanceDecided.class);
   }

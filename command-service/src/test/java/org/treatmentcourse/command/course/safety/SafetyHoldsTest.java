@@ -309,6 +309,11 @@ class SafetyHoldsTest {
     var slow = expectedPatient().and(heartRate(40));
     When.in(slow, order()).isRefusedAs(OPEN);
     long fact = last(slow);
+    When.in(slow, order())
+        .isRefusedFor(
+            "a safety review is open of event "
+                + fact
+                + " (VITALS_BELOW_STOP_LIMIT); close-safety-review closes it");
     var opened =
         new SafetyReviewOpened(
             COURSE, Optional.of(FIRST), fact, SafetyCause.VITALS_ABOVE_STOP_LIMIT, CLINIC, day(-1));
