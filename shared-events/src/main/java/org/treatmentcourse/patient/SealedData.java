@@ -34,6 +34,21 @@ public record SealedData(
     requireBase64(ciphertext, "ciphertext");
   }
 
+  /** Sealed bytes as they are stored. */
+  public static SealedData of(PatientRef key, String algorithm, byte[] nonce, byte[] ciphertext) {
+    var text = Base64.getEncoder();
+    return new SealedData(
+        key, algorithm, text.encodeToString(nonce), text.encodeToString(ciphertext));
+  }
+
+  public byte[] nonceBytes() {
+    return Base64.getDecoder().decode(nonce);
+  }
+
+  public byte[] ciphertextBytes() {
+    return Base64.getDecoder().decode(ciphertext);
+  }
+
   private static void requireBase64(String text, String field) {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(field + " must have 1 to " + MAX_LENGTH + " characters");

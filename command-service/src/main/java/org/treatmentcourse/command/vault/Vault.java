@@ -6,6 +6,7 @@ import org.treatmentcourse.command.idempotency.FingerprintKeySource;
 import org.treatmentcourse.command.vault.key.PatientKeyMaker;
 import org.treatmentcourse.patient.SealedData;
 import org.treatmentcourse.seal.Aead;
+import org.treatmentcourse.seal.Aead.Sealed;
 import org.treatmentcourse.service.vault.PatientKeys;
 import org.treatmentcourse.service.vault.PersonalData;
 import org.treatmentcourse.service.vault.VaultClosed;
@@ -29,7 +30,10 @@ final class Vault implements FingerprintKeySource {
    * @throws VaultClosed without the wrapping key
    */
   Optional<SealedData> seal(PatientRef patient, PersonalData data) {
-    return maker.findOrCreate(patient).map(key -> data.sealed(key, patient));
+    return maker
+        .findOrCreate(patient)
+        .map(key -> data.sealed(key, patient))
+        .map(box -> SealedData.of(patient, Aead.ALGORITHM, box.nonce(), box.ciphertext()));
   }
 
   /**
@@ -38,7 +42,8 @@ final class Vault implements FingerprintKeySource {
    * @throws VaultClosed without the wrapping key, or if the data was sealed otherwise
    */
   Optional<PersonalData> open(PatientRef patient, SealedData data) {
-    return keys.find(patient).map(key -> PersonalData.opened(data, key, patient));
+    var box = new Sealed(data.nonceBytes(), data.ciphertextBytes());
+    return keys.find(patient).map(key -> PersonalData.opened(box, key, patient));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.query.projection.RecordedStreams;
+import org.treatmentcourse.seal.Aead.Sealed;
 import org.treatmentcourse.seal.NarrativeView;
 import org.treatmentcourse.service.vault.KeyState;
 import org.treatmentcourse.service.vault.NarrativeReader;
@@ -53,7 +54,9 @@ final class PatientNames {
     try {
       return switch (vault.key(patient)) {
         case KeyState.Held held -> {
-          var data = PersonalData.opened(registered.personalData(), held.key(), patient);
+          var sealed = registered.personalData();
+          var box = new Sealed(sealed.nonceBytes(), sealed.ciphertextBytes());
+          var data = PersonalData.opened(box, held.key(), patient);
           yield data.name() + ", born " + data.birthDate();
         }
         case KeyState.Destroyed _, KeyState.Missing _ -> erased(patient.value());

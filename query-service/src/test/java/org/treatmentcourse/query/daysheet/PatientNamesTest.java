@@ -16,9 +16,11 @@ import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
 import org.treatmentcourse.patient.PatientEvent.PatientRegistered;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
+import org.treatmentcourse.patient.SealedData;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.projection.RecordedStreams;
+import org.treatmentcourse.seal.Aead;
 import org.treatmentcourse.service.vault.KeyState;
 import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.service.vault.PersonalData;
@@ -32,17 +34,19 @@ class PatientNamesTest {
   private static final PatientRef PATIENT = new PatientRef(ID);
   private static final Instant NOW = Instant.parse("2026-11-30T09:00:00Z");
   private static final PatientRegistered REGISTERED =
-      new PatientRegistered(
-          new ClinicId("anew"),
-          PATIENT,
-          new PersonalData(
-                  "Zebulon Quist",
-                  LocalDate.of(1961, 4, 12),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.empty())
-              .sealed(KEY, PATIENT),
-          NOW);
+      new PatientRegistered(new ClinicId("anew"), PATIENT, sealed(), NOW);
+
+  private static SealedData sealed() {
+    var data =
+        new PersonalData(
+            "Zebulon Quist",
+            LocalDate.of(1961, 4, 12),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    var box = data.sealed(KEY, PATIENT);
+    return SealedData.of(PATIENT, Aead.ALGORITHM, box.nonce(), box.ciphertext());
+  }
 
   private static PatientNames names(KeyState key, PatientEvent... events) {
     var drafts = Stream.of(events).map(event -> Draft.of(PATIENT.stream(), event)).toList();

@@ -70,8 +70,8 @@ public final class KeyRewrap {
     return wrapped;
   }
 
-  /** Crash here: some of the keys are wrapped anew, which their documents say. */
   private int rewrap(List<Document> turn, WrappingKey from, WrappingKey to, int newest) {
+    // crash here: some of the keys are wrapped anew, which their documents say
     return IntStream.iterate(0, first -> first < turn.size(), first -> first + BATCH_KEYS)
         .mapToObj(first -> turn.subList(first, Math.min(first + BATCH_KEYS, turn.size())))
         .parallel() // the store takes two batches at once, too

@@ -3,10 +3,8 @@ package org.treatmentcourse.service.vault;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
-import org.treatmentcourse.patient.SealedData;
 import org.treatmentcourse.seal.Aead;
 import org.treatmentcourse.seal.Aead.Sealed;
 import org.treatmentcourse.value.actor.Role;
@@ -47,9 +45,8 @@ public record PersonalData(
   }
 
   /** Sealed with a patient's key. */
-  public SealedData sealed(byte[] key, PatientRef patient) {
-    var box = Aead.seal(key, JSON.writeValueAsBytes(this), bound(patient));
-    return new SealedData(patient, Aead.ALGORITHM, text(box.nonce()), text(box.ciphertext()));
+  public Sealed sealed(byte[] key, PatientRef patient) {
+    return Aead.seal(key, JSON.writeValueAsBytes(this), bound(patient));
   }
 
   /**
@@ -57,22 +54,13 @@ public record PersonalData(
    *
    * @throws VaultClosed if the data was sealed otherwise
    */
-  public static PersonalData opened(SealedData data, byte[] key, PatientRef patient) {
-    var box = new Sealed(bytes(data.nonce()), bytes(data.ciphertext()));
+  public static PersonalData opened(Sealed box, byte[] key, PatientRef patient) {
     var plain = Aead.open(key, box, bound(patient)).orElseThrow(VaultClosed::new);
     return JSON.readValue(plain, PersonalData.class);
   }
 
   private static byte[] bound(PatientRef patient) {
     return patient.stream().getBytes(US_ASCII);
-  }
-
-  private static String text(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static byte[] bytes(String base64) {
-    return Base64.getDecoder().decode(base64);
   }
 
   private static void requireText(String text, String field) {
