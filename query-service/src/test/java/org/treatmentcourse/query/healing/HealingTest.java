@@ -97,8 +97,12 @@ class HealingTest {
       updater.update(rig.readModel("audit"), events.subList(5, 9));
       assertThat(rig.parked().find("audit", stream)).isPresent();
       topic.publish(events);
-      assertThat(healing(rig).retry("audit", stream))
-          .isEqualTo(new Outcome.Healed(SampleCourse.LAST_SEQ));
+      // A committed transaction is there for readers only once the broker has marked it.
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> healing(rig).retry("audit", stream),
+              new Outcome.Healed(SampleCourse.LAST_SEQ)::equals);
       assertThat(views.database().getCollection("audit").countDocuments()).isEqualTo(events.size());
     }
   }
