@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,8 +171,15 @@ class ForkDrillTest {
     administrator.put("bootstrap.servers", kafka);
     try (var admin = Admin.create(administrator)) {
       admin.deleteTopics(List.of(topic)).all().get();
-      var names = admin.listTopics();
-      assertThat(names.names().get()).doesNotContain(topic);
+      assertThat(Waiting.until(BOUND, () -> !isListed(topic, admin))).isTrue();
+    }
+  }
+
+  private static boolean isListed(String topic, Admin admin) {
+    try {
+      return admin.listTopics().names().get().contains(topic);
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
     }
   }
 
