@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.decision;
 
+import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.value.guard.KebabCase;
@@ -17,6 +18,11 @@ public interface Refusal {
   /** The stable name, in kebab-case: {@code ConsentMissing} is {@code consent-missing}. */
   default String type() {
     return KebabCase.of(getClass());
+  }
+
+  /** Each of the things that it speaks of, where one refusal may name several; empty of most. */
+  default List<String> subjects() {
+    return List.of();
   }
 
   /** The resource, visit and time that it is about, for programs; empty of most. */

@@ -110,6 +110,11 @@ public final class ContraindicationRules {
   /** Some have not been looked for. */
   record ContraindicationsUnscreened(List<String> codes) implements Refusal {
     @Override
+    public List<String> subjects() {
+      return codes;
+    }
+
+    @Override
     public String detail() {
       return "not screened: " + String.join(", ", codes);
     }

@@ -2,7 +2,6 @@ package org.treatmentcourse.command.course.correction;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +74,23 @@ import org.treatmentcourse.value.id.CourseId;
  * 23). So it is with a fact that is told late: it says the same as an amendment.
  */
 final class FallenGates {
-  /** An objection to a decision or a fact: the rule's name and what was found. */
-  private record Objection(String rule, String detail) {}
+  /**
+   * An objection to a decision or a fact: the rule's name and what was found.
+   *
+   * @param subjects what it names, where it may name several
+   */
+  private record Objection(String rule, String detail, List<String> subjects) {
+    /** Whether others say as much: by the same rule, of everything that it names. */
+    boolean isSaidBy(List<Objection> others) {
+      var same = others.stream().filter(other -> other.rule.equals(rule)).toList();
+      return !same.isEmpty()
+          && same.stream().flatMap(other -> other.subjects.stream()).toList().containsAll(subjects);
+    }
+
+    ProtocolDeviationDetected of(long fact, Instant at) {
+      return new ProtocolDeviationDetected(rule, fact, DeviationSeverity.MAJOR, detail, at);
+    }
+  }
 
   private final Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider;
   private final Context context;
@@ -103,7 +117,8 @@ final class FallenGates {
     objections(corrected)
         .forEach(
             (seq, objections) ->
-                findings.addAll(found(seq, known.getOrDefault(seq, List.of()), objections, at)));
+                fresh(known.getOrDefault(seq, List.of()), objections)
+                    .forEach(objection -> findings.add(objection.of(seq, at))));
     return findings;
   }
 
@@ -120,7 +135,6 @@ final class FallenGates {
             findings.addAll(byLateFact(told, before, next, course));
           }
         });
-    findings.removeIf(found -> course.facts().isFound(found.rule(), found.fact()));
     return findings;
   }
 
@@ -133,11 +147,24 @@ final class FallenGates {
     if (command.isEmpty() || knowing.isEmpty()) {
       return List.of();
     }
-    return found(
-        next.seq(),
-        objections(command.get(), before, recordedAt(next)),
-        objections(command.get(), knowing.get(), recordedAt(next)),
-        told.event().occurredAt());
+    var fresh =
+        fresh(
+            objections(command.get(), before, recordedAt(next)),
+            objections(command.get(), knowing.get(), recordedAt(next)));
+    return fresh.stream()
+        .filter(objection -> !isFound(objection, next.seq(), course))
+        .map(objection -> objection.of(next.seq(), told.event().occurredAt()))
+        .toList();
+  }
+
+  /** One that names several things is found again where it names others. */
+  private static boolean isFound(Objection objection, long fact, OpenCourse course) {
+    return objection.subjects().isEmpty()
+        ? course.facts().isFound(objection.rule(), fact)
+        : course
+            .facts()
+            .all(ProtocolDeviationDetected.class)
+            .anyMatch(found -> found.equals(objection.of(fact, found.occurredAt())));
   }
 
   /**
@@ -163,17 +190,14 @@ final class FallenGates {
         .orElse(List.of());
   }
 
-  private static List<ProtocolDeviationDetected> found(
-      long seq, List<Objection> known, List<Objection> now, Instant at) {
-    var said = new HashSet<String>();
-    known.forEach(objection -> said.add(objection.rule()));
-    return now.stream()
-        .filter(objection -> said.add(objection.rule()))
-        .map(
-            objection ->
-                new ProtocolDeviationDetected(
-                    objection.rule(), seq, DeviationSeverity.MAJOR, objection.detail(), at))
-        .toList();
+  private static List<Objection> fresh(List<Objection> known, List<Objection> now) {
+    var fresh = new ArrayList<Objection>();
+    for (var objection : now) {
+      if (!objection.isSaidBy(known) && !objection.isSaidBy(fresh)) {
+        fresh.add(objection);
+      }
+    }
+    return fresh;
   }
 
   private Map<Long, List<Objection>> objections(OpenCourse course) {
@@ -200,13 +224,16 @@ final class FallenGates {
     return switch (decider.decide(command, before, then)) {
       case Decision.Refused<TreatmentCourseEvent> refused ->
           refused.broken().stream()
-              .map(broken -> new Objection(broken.rule(), broken.refusal().detail()))
+              .map(
+                  broken ->
+                      new Objection(
+                          broken.rule(), broken.refusal().detail(), broken.refusal().subjects()))
               .toList();
       case Decision.Accepted<TreatmentCourseEvent> accepted ->
           accepted.events().stream()
               .filter(ProtocolDeviationDetected.class::isInstance)
               .map(ProtocolDeviationDetected.class::cast)
-              .map(found -> new Objection(found.rule(), found.detail()))
+              .map(found -> new Objection(found.rule(), found.detail(), List.of()))
               .toList();
     };
   }

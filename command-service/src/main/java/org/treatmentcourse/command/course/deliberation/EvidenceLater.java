@@ -45,6 +45,11 @@ public record EvidenceLater(Instant step, List<String> evidence) implements Refu
   }
 
   @Override
+  public List<String> subjects() {
+    return evidence;
+  }
+
+  @Override
   public String detail() {
     return "recorded only as later than " + step + ": " + String.join(", ", evidence);
   }

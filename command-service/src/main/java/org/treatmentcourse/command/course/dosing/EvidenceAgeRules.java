@@ -242,6 +242,11 @@ final class EvidenceAgeRules {
     }
 
     @Override
+    public List<String> subjects() {
+      return evidence.stream().map(TooOld::name).toList();
+    }
+
+    @Override
     public String detail() {
       return String.join("; ", evidence.stream().map(TooOld::toString).toList());
     }

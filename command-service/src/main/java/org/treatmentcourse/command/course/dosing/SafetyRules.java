@@ -238,6 +238,11 @@ final class SafetyRules {
   record AbstentionUnmet(SessionNumber session, List<String> items, boolean isHard)
       implements Refusal {
     @Override
+    public List<String> subjects() {
+      return items;
+    }
+
+    @Override
     public String detail() {
       return "the check-in of session "
           + session

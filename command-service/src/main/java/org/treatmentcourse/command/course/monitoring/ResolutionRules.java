@@ -174,6 +174,11 @@ final class ResolutionRules {
     }
 
     @Override
+    public List<String> subjects() {
+      return missing.stream().map(Sign::name).toList();
+    }
+
+    @Override
     public String detail() {
       return last.map(at -> "the last assessment since the dose is of " + at)
               .orElse("no assessment since the dose is recorded")
