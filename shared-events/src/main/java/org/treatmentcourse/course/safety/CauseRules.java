@@ -53,7 +53,10 @@ final class CauseRules {
                   .all(AdverseEventRecorded.class)
                   .filter(fact -> isSeriousAndUnresolved(fact, evidence.course().facts())));
 
-  /** More was given in a session than was cleared for it, or than the protocol allows. */
+  /**
+   * More was given in a session than was cleared for it, or ordered where nothing was cleared, or
+   * than the protocol allows, or the absolute cap where the protocol doesn't say.
+   */
   static final CauseRule OVERDOSE =
       new CauseRule(SafetyCause.OVERDOSE, "label", GivenInSession::overdoses);
 

@@ -12,8 +12,10 @@ import org.treatmentcourse.course.event.Clearance;
 import org.treatmentcourse.course.event.DosingEvent;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.protocol.DosingRoute.MilligramRange;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Dose;
@@ -21,14 +23,15 @@ import org.treatmentcourse.value.treatment.Dose;
 /**
  * The amounts given in one session: every dose that was begun there, by the times of its parts.
  *
- * @param dose the first dose as begun, or as cleared where no beginning is on record
- * @param cleared the amount of the same product that was cleared last
- * @param most the largest amount that the protocol allows, where the weight it needs is known
+ * @param dose the first dose as begun, or as cleared or ordered where no beginning is on record
+ * @param decided the amount of the same product that was cleared last, or ordered where none was
+ * @param most the largest amount that the protocol allows, or where it doesn't say, the absolute
+ *     cap, where the weight it needs is known
  */
 record GivenInSession(
-    List<StandingEvent> parts, Dose dose, Optional<BigDecimal> cleared, Optional<BigDecimal> most) {
+    List<StandingEvent> parts, Dose dose, Optional<BigDecimal> decided, Optional<BigDecimal> most) {
   /**
-   * The facts by which a session's total passes what was cleared or allowed, and those by which it
+   * The facts by which a session's total passes what was decided or allowed, and those by which it
    * grows further: a review that looked at less does not answer for more.
    */
   static Stream<StandingEvent> overdoses(Evidence evidence) {
@@ -49,8 +52,10 @@ record GivenInSession(
             .sorted(Comparator.comparing(fact -> fact.event().occurredAt()))
             .toList();
     var cleared = cleared(session, evidence.course().facts());
+    var ordered = ordered(session, evidence.course().facts());
     return begun(parts)
         .or(() -> cleared)
+        .or(() -> ordered)
         .filter(dose -> !parts.isEmpty())
         .map(
             dose ->
@@ -59,6 +64,7 @@ record GivenInSession(
                     dose,
                     cleared
                         .filter(today -> today.product() == dose.product())
+                        .or(() -> ordered.filter(today -> today.product() == dose.product()))
                         .map(today -> today.amountMilligrams().value()),
                     most(dose, parts.getFirst(), session, evidence)));
   }
@@ -87,22 +93,21 @@ record GivenInSession(
         .map(decided -> ((Clearance.Cleared) decided.decision()).dose());
   }
 
+  private static Optional<Dose> ordered(SessionNumber session, CourseFacts facts) {
+    return facts
+        .latest(DoseOrdered.class, order -> order.session().equals(session))
+        .map(DoseOrdered::dose);
+  }
+
   private static Optional<BigDecimal> most(
       Dose dose, StandingEvent first, SessionNumber session, Evidence evidence) {
-    return evidence
-        .protocolOf(first)
+    var protocol = evidence.protocolOf(first);
+    var weight = evidence.course().facts().weight(session);
+    return protocol
         .route(dose.product(), dose.route())
-        .flatMap(
-            route ->
-                switch (route.unit()) {
-                  case MILLIGRAMS -> Optional.of(route.most());
-                  case MILLIGRAMS_PER_KILOGRAM ->
-                      evidence
-                          .course()
-                          .facts()
-                          .weight(session)
-                          .map(kilograms -> route.most().multiply(kilograms.value()));
-                });
+        .flatMap(route -> route.range(weight))
+        .map(MilligramRange::most)
+        .or(() -> AbsoluteCap.of(dose, weight, protocol));
   }
 
   private List<StandingEvent> excess() {
@@ -119,7 +124,7 @@ record GivenInSession(
   }
 
   private boolean isTooMuch(BigDecimal total) {
-    return Stream.concat(cleared.stream(), most.stream())
+    return Stream.concat(decided.stream(), most.stream())
         .anyMatch(limit -> total.compareTo(limit) > 0);
   }
 

@@ -8,6 +8,7 @@ import static org.treatmentcourse.command.course.Given.arrivedPatient;
 import static org.treatmentcourse.command.course.Given.assessedCourse;
 import static org.treatmentcourse.command.course.Given.day;
 import static org.treatmentcourse.command.course.Given.esketamineSession;
+import static org.treatmentcourse.command.course.Given.infusion;
 import static org.treatmentcourse.command.course.Given.injection;
 import static org.treatmentcourse.command.course.Given.openCourse;
 import static org.treatmentcourse.command.course.Given.patientReadyForDose;
@@ -36,6 +37,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
@@ -365,6 +367,29 @@ class SafetyCausesTest {
     // 1.5 mg/kg for 80 kg, and nobody cleared anything.
     var given = ended(patientReadyForDose().dose(injection("100")), total);
     assertThat(causes(given)).isEqualTo(holds ? List.of(SafetyCause.OVERDOSE) : List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60,false", "60.1,true"})
+  @Proves("rule-25-causes")
+  void more_than_the_absolute_cap_is_an_overdose_by_a_route_that_the_protocol_has_not(
+      String milligrams, boolean holds) {
+    // 0.75 mg/kg infused for 80 kg, where as much was cleared for an injection.
+    var given = patientReadyForDose().cleared(injection("100")).dose(infusion(milligrams));
+    assertThat(causes(given)).isEqualTo(holds ? List.of(SafetyCause.OVERDOSE) : List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"56,false", "84,true"})
+  @Proves("rule-25-causes")
+  void more_than_was_ordered_is_an_overdose_where_nothing_was_cleared(String total, boolean holds) {
+    var ordered =
+        patientReadyForDose()
+            .and(
+                new DoseOrdered(
+                    FIRST, SPRAY_56, Optional.empty(), "prescriber", T0.minusSeconds(60)));
+    assertThat(causes(ended(ordered.dose(SPRAY_56), total)))
+        .isEqualTo(holds ? List.of(SafetyCause.OVERDOSE) : List.of());
   }
 
   @Test
