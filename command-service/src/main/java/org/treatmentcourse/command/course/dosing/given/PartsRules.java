@@ -41,6 +41,7 @@ public final class PartsRules {
   /**
    * Rule 23: the total given is the sum of the parts that were recorded. If the product does not
    * come in devices, the first part has no amount of its own, and the others are at most the total.
+   * A dose that was stopped before any of it was given has no part: nobody told the first device.
    */
   public static final Rule<EndDose, OpenCourse> TOTAL_IS_THE_SUM_OF_ITS_PARTS =
       rule(
@@ -71,9 +72,13 @@ public final class PartsRules {
   }
 
   private static Optional<Refusal> against(GivenDose given, Milligrams total) {
+    var device = given.dose().product().device();
     var difference = given.parts().compareTo(total.value());
-    boolean addUp = given.dose().product().device().isPresent() ? difference == 0 : difference <= 0;
-    return unless(addUp, new PartsNotTheTotal(given.parts(), total));
+    boolean addUp = device.isPresent() ? difference == 0 : difference <= 0;
+    boolean isOfNothing =
+        total.value().signum() == 0
+            && device.filter(first -> given.parts().compareTo(first.value()) == 0).isPresent();
+    return unless(addUp || isOfNothing, new PartsNotTheTotal(given.parts(), total));
   }
 
   /** The part is less or more than a device. */

@@ -78,7 +78,13 @@ class PartsTest {
   void part_of_a_device_is_not_given_in_all() {
     var given = increment(begun(SPRAY_56), "14", 5);
     When.in(given, stopped("42")).isRecordedAndFlagged(DoseEnded.class, "total-is-whole-devices");
-    When.in(begun(SPRAY_56), stopped("0"))
+  }
+
+  @Test
+  @Proves("rule-23-in-sum-and-in-parts")
+  void a_dose_that_was_stopped_at_0_mg_has_no_part_unless_one_was_told() {
+    When.in(begun(SPRAY_56), stopped("0")).isRecordedAs(DoseEnded.class);
+    When.in(begun(SPRAY_56).device(5), stopped("0"))
         .isRecordedAndFlagged(DoseEnded.class, "total-is-the-sum-of-its-parts");
   }
 

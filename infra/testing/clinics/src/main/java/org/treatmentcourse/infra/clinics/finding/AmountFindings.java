@@ -66,6 +66,9 @@ final class AmountFindings {
           ? Verdict.KEPT
           : Verdict.UNKNOWN;
     }
+    if (total(told).signum() == 0 && further.isEmpty()) {
+      return Verdict.KEPT; // opened, and nothing of it entered
+    }
     var sum = further.stream().reduce(DoseRange.DEVICE_MILLIGRAMS, BigDecimal::add);
     return Verdict.broken(sum.compareTo(total(told)) != 0);
   }
