@@ -52,6 +52,7 @@ import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.RatingScale;
 import org.treatmentcourse.value.treatment.AdverseEventOutcome;
+import org.treatmentcourse.value.treatment.Attendance;
 import org.treatmentcourse.value.treatment.SafetyCause;
 
 /** Rule 25: each cause at its boundary, by the built-in floor where the protocol is silent. */
@@ -387,7 +388,7 @@ class SafetyCausesTest {
         patientReadyForDose()
             .and(
                 new DoseOrdered(
-                    FIRST, SPRAY_56, Optional.empty(), "prescriber", T0.minusSeconds(60)));
+                    FIRST, SPRAY_56, Attendance.IN_CLINIC, "prescriber", T0.minusSeconds(60)));
     assertThat(causes(ended(ordered.dose(SPRAY_56), total)))
         .isEqualTo(holds ? List.of(SafetyCause.OVERDOSE) : List.of());
   }
