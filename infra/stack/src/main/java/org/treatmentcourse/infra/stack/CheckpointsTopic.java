@@ -12,7 +12,7 @@ import org.treatmentcourse.infra.local.KafkaClient;
 import org.treatmentcourse.wire.Topics;
 
 /** The checkpoints that the log published, as any subscriber could have kept them. */
-public final class CheckpointsTopic {
+final class CheckpointsTopic {
   /** More of them say more exactly where a rewritten history begins. */
   private static final int AT_MOST = 1_000;
 
@@ -22,7 +22,7 @@ public final class CheckpointsTopic {
 
   private final KafkaClient kafka;
 
-  public CheckpointsTopic(KafkaClient kafka) {
+  CheckpointsTopic(KafkaClient kafka) {
     this.kafka = kafka;
   }
 
@@ -31,7 +31,7 @@ public final class CheckpointsTopic {
    *
    * @throws KafkaException if the topic can't be read to its end in time
    */
-  public List<String> last() {
+  List<String> last() {
     var partition = new TopicPartition(Topics.TREATMENT_CHECKPOINTS, 0);
     var assigned = List.of(partition);
     var notes = new ArrayList<String>();

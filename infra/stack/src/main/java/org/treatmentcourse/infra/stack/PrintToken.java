@@ -12,16 +12,16 @@ import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 
 /** {@code infra/token}: the token and nothing else on standard output. */
-public final class PrintToken {
+final class PrintToken {
   private final Settings settings;
   private final List<String> roleAndClinic;
 
-  public PrintToken(Settings settings, List<String> roleAndClinic) {
+  PrintToken(Settings settings, List<String> roleAndClinic) {
     this.settings = settings;
     this.roleAndClinic = roleAndClinic;
   }
 
-  public int run() {
+  int run() {
     var role =
         Stream.of(Role.values())
             .filter(r -> r.wireName().equals(roleAndClinic.getFirst()))

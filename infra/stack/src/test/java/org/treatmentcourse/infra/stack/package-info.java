@@ -1,4 +1,4 @@
-/** A stack of a test's own, as the launcher starts it, and the launcher's commands on it. */
+/** The whole stack as the launcher starts it, asked through its public HTTP API. */
 @NullMarked
 package org.treatmentcourse.infra.stack;
 

@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.drills;
+package org.treatmentcourse.infra.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,9 +41,6 @@ import org.treatmentcourse.infra.parts.process.Waiting;
 import org.treatmentcourse.infra.report.EventsTopic;
 import org.treatmentcourse.infra.report.Reporter;
 import org.treatmentcourse.infra.report.Stores;
-import org.treatmentcourse.infra.stack.CheckpointsTopic;
-import org.treatmentcourse.infra.stack.LedgerOfTheStack;
-import org.treatmentcourse.infra.stack.RunningStack;
 import org.treatmentcourse.infra.verify.Verify;
 import org.treatmentcourse.infra.verify.source.StoredLedger;
 import org.treatmentcourse.transparency.Hash;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.drills;
+package org.treatmentcourse.infra.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,7 +24,6 @@ import org.treatmentcourse.infra.backup.ImportPublished;
 import org.treatmentcourse.infra.backup.Restore;
 import org.treatmentcourse.infra.backup.Restore.KeysFrom;
 import org.treatmentcourse.infra.client.JsonHttp;
-import org.treatmentcourse.infra.fork.ForkCommand;
 import org.treatmentcourse.infra.local.BrokerAccount;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PortSetting;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.drills;
+package org.treatmentcourse.infra.stack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 import org.treatmentcourse.infra.local.PortSetting;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.Checkout;
-import org.treatmentcourse.infra.stack.LedgerOfTheStack;
-import org.treatmentcourse.infra.stack.PrintToken;
 import org.treatmentcourse.infra.verify.Verify;
 import org.treatmentcourse.wire.WireFormat;
 

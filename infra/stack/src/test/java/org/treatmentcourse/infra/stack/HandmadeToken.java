@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.drills;
+package org.treatmentcourse.infra.stack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.drills;
+package org.treatmentcourse.infra.stack;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -56,8 +56,6 @@ import org.treatmentcourse.infra.rebuild.ReadModelsAnew.Compared;
 import org.treatmentcourse.infra.report.EventsTopic;
 import org.treatmentcourse.infra.report.Reporter;
 import org.treatmentcourse.infra.report.Stores;
-import org.treatmentcourse.infra.stack.LedgerOfTheStack;
-import org.treatmentcourse.infra.stack.RunningStack;
 import org.treatmentcourse.infra.verify.Verify;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.drills;
+package org.treatmentcourse.infra.stack;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
@@ -42,8 +42,6 @@ import org.treatmentcourse.infra.parts.mongo.Mongod;
 import org.treatmentcourse.infra.parts.mongo.MongodSecrets;
 import org.treatmentcourse.infra.parts.process.Waiting;
 import org.treatmentcourse.infra.report.EventsTopic;
-import org.treatmentcourse.infra.stack.LedgerOfTheStack;
-import org.treatmentcourse.infra.stack.RunningStack;
 import org.treatmentcourse.infra.verify.Verify;
 import org.treatmentcourse.lane.SecondLane;
 import org.treatmentcourse.traceability.Proves;

@@ -1,5 +1,0 @@
-package org.treatmentcourse.infra.drills;
-
-import org.treatmentcourse.structure.ModuleStructure;
-
-class StructureTest extends ModuleStructure {}
