@@ -95,17 +95,25 @@ final class RequestMaker {
     for (var parameter : operation.parameters("query")) {
       if (parameter.path("required").asBoolean(false) ? dice.percent(95) : dice.percent(25)) {
         var name = parameter.path("name").asString();
-        var text =
-            dice.percent(8)
-                ? mutations.oddText()
-                : values.of(operation, name, parameter.path("schema")).asString();
-        pairs.add(encoded(name) + "=" + encoded(text));
+        texts(operation, name, parameter.path("schema"))
+            .forEach(text -> pairs.add(encoded(name) + "=" + encoded(text)));
       }
     }
     if (dice.percent(4)) {
       pairs.add(dice.pick(List.of("unknown=1", "=", "limit=1&limit=2", "a", "%ff=1")));
     }
     return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
+  }
+
+  /* An array is a pair for each of its values. */
+  private List<String> texts(ApiOperation operation, String name, JsonNode schema) {
+    if (dice.percent(8)) {
+      return List.of(mutations.oddText());
+    }
+    var value = values.of(operation, name, schema);
+    return value.isArray()
+        ? value.valueStream().map(JsonNode::asString).toList()
+        : List.of(value.asString());
   }
 
   private Map<String, String> headers(ApiOperation operation) {
