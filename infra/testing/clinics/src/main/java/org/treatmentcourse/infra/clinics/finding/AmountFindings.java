@@ -128,6 +128,14 @@ final class AmountFindings {
     if (!PatientFindings.isToldOfOthers(told)) {
       return Verdict.UNKNOWN;
     }
+    boolean isAnother =
+        told.before()
+            .facts("DoseStarted", told.number())
+            .filter(other -> isEsketamine(other.body().path("dose")))
+            .anyMatch(other -> other.at().isBefore(told.at()));
+    if (isAnother) {
+      return Verdict.KEPT;
+    }
     var earlier =
         told.patient()
             .dosesBeside(told.course(), told.number())
