@@ -25,8 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,7 +47,6 @@ import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Draft;
-import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.CloudEventJson;
@@ -421,37 +419,27 @@ class FeedHttpTest {
   private record Published(Map<String, String> attributes, String payload) {}
 
   private Map<String, Published> published(int atLeast) {
+    var records =
+        PARTS.published(
+            SOON,
+            found ->
+                byPlace(found).keySet().containsAll(recorded())
+                    && byPlace(found).size() >= atLeast);
+    return byPlace(records);
+  }
+
+  private static Map<String, Published> byPlace(List<ConsumerRecord<byte[], byte[]>> records) {
     var found = new HashMap<String, Published>();
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers",
-            TestParts.broker().bootstrapServers(),
-            "group.id",
-            PARTS.name() + UUID.randomUUID(),
-            "auto.offset.reset",
-            "earliest",
-            "isolation.level",
-            "read_committed");
-    try (var consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(PARTS.name() + "-events"));
-      await()
-          .atMost(SOON)
-          .until(
-              () -> {
-                for (var polled : consumer.poll(Duration.ofMillis(500))) {
-                  var attributes = new HashMap<String, String>();
-                  for (var header : polled.headers()) {
-                    attributes.put(
-                        header.key().replace("ce_", "").replace("content-type", "datacontenttype"),
-                        new String(header.value(), UTF_8));
-                  }
-                  found.put(
-                      attributes.get("commit") + "." + attributes.get("commitindex"),
-                      new Published(attributes, new String(polled.value(), UTF_8)));
-                }
-                return found.keySet().containsAll(recorded()) && found.size() >= atLeast;
-              });
+    for (var polled : records) {
+      var attributes = new HashMap<String, String>();
+      for (var header : polled.headers()) {
+        attributes.put(
+            header.key().replace("ce_", "").replace("content-type", "datacontenttype"),
+            new String(header.value(), UTF_8));
+      }
+      found.put(
+          attributes.get("commit") + "." + attributes.get("commitindex"),
+          new Published(attributes, new String(polled.value(), UTF_8)));
     }
     return found;
   }

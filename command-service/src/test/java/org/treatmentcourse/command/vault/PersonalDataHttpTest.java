@@ -18,12 +18,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.Test;
@@ -211,7 +208,9 @@ class PersonalDataHttpTest {
     assertThat(stored).anyMatch(document -> document.contains("PatientRegistered"));
     stored.addAll(raw(KEYS));
     assertThat(stored).noneMatch(PersonalDataHttpTest::tells);
-    assertThat(published()).isNotEmpty().noneMatch(PersonalDataHttpTest::tells);
+    assertThat(PARTS.publishedPayloads(BOUND, "ciphertext"))
+        .isNotEmpty()
+        .noneMatch(PersonalDataHttpTest::tells);
     assertThat(tells(output.getAll())).isFalse();
   }
 
@@ -288,34 +287,6 @@ class PersonalDataHttpTest {
       }
     }
     return documents;
-  }
-
-  private List<String> published() {
-    var values = new ArrayList<String>();
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers",
-            TestParts.broker().bootstrapServers(),
-            "group.id",
-            PARTS.name(),
-            "auto.offset.reset",
-            "earliest",
-            "isolation.level",
-            "read_committed");
-    try (var consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(PARTS.name() + "-events"));
-      await()
-          .atMost(BOUND)
-          .until(
-              () -> {
-                for (var polled : consumer.poll(Duration.ofMillis(500))) {
-                  values.add(new String(polled.value(), ISO_8859_1));
-                }
-                return values.stream().anyMatch(value -> value.contains("ciphertext"));
-              });
-    }
-    return values;
   }
 
   private HttpResponse<String> register() throws Exception {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import java.io.IOException;
@@ -24,8 +23,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +44,6 @@ import org.treatmentcourse.command.http.SampleBody;
 import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.vault.key.Erasures;
 import org.treatmentcourse.family.PatientNarrative;
-import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.guard.KebabCase;
@@ -126,7 +122,9 @@ class SealedNarrativeHttpTest {
     assertThat(stored).anyMatch(document -> document.contains("IntentionSet"));
     assertThat(stored).noneMatch(SealedNarrativeHttpTest::tells);
     assertThat(raw(PARTS.keysDatabase())).noneMatch(SealedNarrativeHttpTest::tells);
-    assertThat(published()).isNotEmpty().noneMatch(SealedNarrativeHttpTest::tells);
+    assertThat(PARTS.publishedPayloads(BOUND, "sealed:1:"))
+        .isNotEmpty()
+        .noneMatch(SealedNarrativeHttpTest::tells);
     assertThat(output.getAll()).doesNotContain(PLANTED);
 
     new Erasures(client.getDatabase(PARTS.keysDatabase())).destroy(new PatientRef(patient));
@@ -250,34 +248,6 @@ class SealedNarrativeHttpTest {
       }
     }
     return documents;
-  }
-
-  private List<String> published() {
-    var values = new ArrayList<String>();
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers",
-            TestParts.broker().bootstrapServers(),
-            "group.id",
-            PARTS.name(),
-            "auto.offset.reset",
-            "earliest",
-            "isolation.level",
-            "read_committed");
-    try (var consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(PARTS.name() + "-events"));
-      await()
-          .atMost(BOUND)
-          .until(
-              () -> {
-                for (var polled : consumer.poll(Duration.ofMillis(500))) {
-                  values.add(new String(polled.value(), ISO_8859_1));
-                }
-                return values.stream().anyMatch(value -> value.contains("sealed:1:"));
-              });
-    }
-    return values;
   }
 
   private String feed(String token) throws Exception {

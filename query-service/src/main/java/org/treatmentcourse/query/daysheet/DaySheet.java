@@ -9,40 +9,45 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.treatmentcourse.bundle.report.page.Html;
 import org.treatmentcourse.bundle.report.page.Html.Row;
 import org.treatmentcourse.bundle.report.page.Markup;
 import org.treatmentcourse.bundle.report.page.ReportPage;
 import org.treatmentcourse.query.schedule.check.BrokenRule;
-import org.treatmentcourse.query.schedule.visit.VisitPlace;
-import org.treatmentcourse.query.schedule.visit.VisitState;
+import org.treatmentcourse.query.schedule.visit.VisitNow;
 import org.treatmentcourse.value.treatment.Modality;
-import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * A clinic's day.
  *
  * @param of the clinic, with the room or the member of staff where it is of one
  * @param made when it was made
+ * @param rooms the titles of rooms, by name
+ * @param staff the names of members of staff, by id
  * @param lines the visits by their start
  */
-record DaySheet(String of, LocalDate day, ZoneId zone, Instant made, List<Line> lines) {
+record DaySheet(
+    String of,
+    LocalDate day,
+    ZoneId zone,
+    Instant made,
+    Map<String, String> rooms,
+    Map<String, String> staff,
+    List<Line> lines) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
-  /** A visit, with names for what it has ids of. */
+  /**
+   * A visit of a patient.
+   *
+   * @param sessions how many the series has
+   */
   record Line(
-      String patient,
-      Visit visit,
-      int sessions,
-      VisitPlace place,
-      Function<String, String> staffNames,
-      Function<String, String> roomTitles,
-      VisitState state,
-      List<BrokenRule> broken) {}
+      String patient, Optional<Integer> sessions, VisitNow visit, List<BrokenRule> broken) {}
 
   /** The sheet as a page. */
   String html() {
@@ -70,7 +75,7 @@ record DaySheet(String of, LocalDate day, ZoneId zone, Instant made, List<Line> 
   }
 
   private Row row(Line line) {
-    var place = line.place();
+    var place = line.visit().place();
     return new Row(
         line.broken().isEmpty() ? "plain" : "finding",
         List.of(
@@ -88,33 +93,37 @@ record DaySheet(String of, LocalDate day, ZoneId zone, Instant made, List<Line> 
     return local.toLocalDate().equals(day) ? TIME.format(local) : MOMENT.format(local);
   }
 
-  private static String where(Line line) {
-    var place = line.place();
+  private String where(Line line) {
+    var place = line.visit().place();
     if (place.modality() == Modality.TELEHEALTH) {
       return "by video";
     }
-    return Stream.concat(place.room().map(line.roomTitles()).stream(), place.device().stream())
+    return Stream.concat(
+            place.room().map(name -> rooms.getOrDefault(name, name)).stream(),
+            place.device().stream())
         .collect(joining(", "));
   }
 
   private static String visit(Line line) {
-    int number = line.visit().session().value();
-    return switch (line.visit().kind()) {
+    var visit = line.visit().visit();
+    int number = visit.session().value();
+    return switch (visit.kind()) {
       case PREPARATION -> "preparation for session " + number;
-      case SESSION -> "session " + number + (line.sessions() > 0 ? " of " + line.sessions() : "");
+      case SESSION -> "session " + number + line.sessions().map(count -> " of " + count).orElse("");
       case INTEGRATION -> "integration of session " + number;
     };
   }
 
-  private static String with(Line line) {
-    return line.place().staff().stream()
-        .map(member -> line.staffNames().apply(member.id()) + " (" + member.role() + ")")
+  private String with(Line line) {
+    return line.visit().place().staff().stream()
+        .map(member -> staff.getOrDefault(member.id(), member.id()) + " (" + member.role() + ")")
         .collect(joining(", "));
   }
 
   private static String state(Line line) {
     return Stream.concat(
-            Stream.of(line.state().wireName()), line.broken().stream().map(BrokenRule::rule))
+            Stream.of(line.visit().state().wireName()),
+            line.broken().stream().map(BrokenRule::rule))
         .collect(joining(", "));
   }
 }

@@ -12,15 +12,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -34,15 +30,13 @@ import org.treatmentcourse.query.export.report.Pdf;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.page.Cursor;
-import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.projection.RecordedStreams;
+import org.treatmentcourse.query.schedule.QueryParameters;
 import org.treatmentcourse.query.schedule.check.BrokenRule;
 import org.treatmentcourse.query.schedule.check.VisitChecks;
 import org.treatmentcourse.query.schedule.view.VisitFilter;
 import org.treatmentcourse.query.schedule.view.VisitReader;
 import org.treatmentcourse.query.schedule.view.VisitRow;
-import org.treatmentcourse.query.schedule.visit.VisitState;
-import org.treatmentcourse.service.input.InputTimes;
 import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.service.vault.PersonalData;
 import org.treatmentcourse.value.id.ClinicId;
@@ -54,8 +48,6 @@ import org.treatmentcourse.value.id.Resource;
 @Tag(name = "Schedule")
 class DaySheetController {
   private static final int PAGE = 1_000;
-  private static final Set<VisitState> HIDDEN =
-      EnumSet.of(VisitState.RELEASED, VisitState.WITHDRAWN, VisitState.CANCELLED);
 
   /** What a sheet is written as. */
   enum Format {
@@ -119,14 +111,14 @@ class DaySheetController {
       @RequestParam @Parameter(description = "HTML or PDF; HTML if absent") Optional<String> format,
       @Parameter(hidden = true) QueryRequest request) {
     request.requireClinic(clinic);
-    var date = day(day);
+    var date = QueryParameters.day("day", day);
     var as =
         format
             .map(it -> Bounds.choice("format", it, List.of(Format.values()), Format::name))
             .orElse(Format.HTML);
     var id = Bounds.clinic(clinic);
     var zone = calendars.days(id);
-    var rows = rows(clinic, date, zone, room, practitioner);
+    var rows = rows(VisitFilter.ofDay(clinic, date, zone, room, practitioner));
     boolean named = request.requester().actingAs(PersonalData.READERS).isPresent();
     rows.forEach(
         row -> {
@@ -136,41 +128,16 @@ class DaySheetController {
           }
         });
     var of = clinic + room.or(() -> practitioner).map(part -> ", " + part).orElse("");
-    var sheet = new DaySheet(of, date, zone, clock.instant(), lines(id, rows, named));
+    var sheet =
+        new DaySheet(
+            of, date, zone, clock.instant(), rooms(id), staff(id), lines(clinic, rows, named));
     return ResponseEntity.ok()
         .contentType(as.type())
         .cacheControl(CacheControl.noStore())
         .body(as == Format.PDF ? pdf(sheet) : sheet.html().getBytes(UTF_8));
   }
 
-  private static LocalDate day(Optional<String> text) {
-    try {
-      return InputTimes.day(text.orElse(""));
-    } catch (IllegalArgumentException notADay) {
-      throw QueryProblem.malformed("day", InputTimes.DAY);
-    }
-  }
-
-  private List<VisitRow> rows(
-      String clinic,
-      LocalDate day,
-      ZoneId zone,
-      Optional<String> room,
-      Optional<String> practitioner) {
-    var filter =
-        new VisitFilter(
-            day.atStartOfDay(zone).toInstant(),
-            day.plusDays(1).atStartOfDay(zone).toInstant(),
-            Optional.of(Set.of(clinic)),
-            Optional.empty(),
-            Optional.empty(),
-            practitioner,
-            room,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            HIDDEN);
+  private List<VisitRow> rows(VisitFilter filter) {
     var rows = new ArrayList<VisitRow>();
     Optional<Cursor> after = Optional.empty();
     do {
@@ -181,10 +148,8 @@ class DaySheetController {
     return rows;
   }
 
-  private List<DaySheet.Line> lines(ClinicId clinic, List<VisitRow> rows, boolean named) {
+  private List<DaySheet.Line> lines(String clinic, List<VisitRow> rows, boolean named) {
     var broken = checks.byStaff(rows, clock.instant());
-    var staff = staff(clinic);
-    var rooms = rooms(clinic);
     var patients = new HashMap<UUID, String>();
     return rows.stream()
         .map(
@@ -192,13 +157,9 @@ class DaySheetController {
                 new DaySheet.Line(
                     patients.computeIfAbsent(
                         row.patient(),
-                        it -> named ? names.of(it, clinic.value()) : PatientNames.pseudonym(it)),
-                    row.now().visit(),
-                    row.count().orElse(0),
-                    row.now().place(),
-                    member -> staff.getOrDefault(member, member),
-                    name -> rooms.getOrDefault(name, name),
-                    row.now().state(),
+                        it -> named ? names.of(it, clinic) : PatientNames.pseudonym(it)),
+                    row.count(),
+                    row.now(),
                     broken.getOrDefault(row, List.<BrokenRule>of())))
         .toList();
   }

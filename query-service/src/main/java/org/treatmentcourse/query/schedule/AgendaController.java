@@ -6,10 +6,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -19,7 +17,6 @@ import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.page.Cursor;
 import org.treatmentcourse.query.schedule.view.VisitFilter;
 import org.treatmentcourse.query.schedule.view.VisitReader;
-import org.treatmentcourse.query.schedule.visit.VisitState;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 
@@ -27,8 +24,6 @@ import org.treatmentcourse.service.access.Disclosure;
 @Tag(name = "Schedule")
 class AgendaController {
   private static final int MOST = 1_000;
-  private static final Set<VisitState> HIDDEN =
-      EnumSet.of(VisitState.RELEASED, VisitState.WITHDRAWN, VisitState.CANCELLED);
 
   /** A day of a clinic, by start, course and visit. */
   record Agenda(
@@ -78,20 +73,7 @@ class AgendaController {
     request.requireClinic(clinic);
     var date = QueryParameters.day("day", day);
     var where = zone.isPresent() ? QueryParameters.zone("zone", zone) : zones.now(clinic);
-    var filter =
-        new VisitFilter(
-            date.atStartOfDay(where).toInstant(),
-            date.plusDays(1).atStartOfDay(where).toInstant(),
-            Optional.of(Set.of(clinic)),
-            Optional.empty(),
-            Optional.empty(),
-            practitioner,
-            room,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            HIDDEN);
+    var filter = VisitFilter.ofDay(clinic, date, where, room, practitioner);
     var page = visits.page(filter, Cursor.parse(cursor, VisitReader.CURSOR_KEYS), MOST);
     return new Agenda(
         date,

@@ -11,10 +11,10 @@ import org.treatmentcourse.service.input.InputTimes;
  * Reads the texts of query parameters; a text that can't be read is refused, and the parameter
  * named.
  */
-final class QueryParameters {
+public final class QueryParameters {
   private QueryParameters() {}
 
-  static LocalDate day(String parameter, Optional<String> text) {
+  public static LocalDate day(String parameter, Optional<String> text) {
     try {
       return InputTimes.day(text.orElse(""));
     } catch (IllegalArgumentException notADay) {

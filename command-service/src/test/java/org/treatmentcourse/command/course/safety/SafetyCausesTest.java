@@ -191,18 +191,7 @@ class SafetyCausesTest {
   @Proves("rule-25-causes")
   void a_low_pressure_holds_at_any_time(int systolic, int diastolic, boolean holds) {
     for (var phase : VitalsPhase.values()) {
-      var given =
-          arrivedPatient()
-              .and(
-                  new VitalSignsRecorded(
-                      FIRST,
-                      phase,
-                      Optional.of(new BloodPressure(systolic, diastolic)),
-                      70,
-                      Optional.of(14),
-                      Optional.empty(),
-                      T0));
-      assertThat(causes(given))
+      assertThat(causes(reading(phase, systolic, diastolic, 70, 98)))
           .isEqualTo(holds ? List.of(SafetyCause.VITALS_BELOW_STOP_LIMIT) : List.of());
     }
   }

@@ -10,7 +10,11 @@ import static com.mongodb.client.model.Filters.nin;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -47,6 +51,36 @@ public record VisitFilter(
    * and nobody ever sat for a day.
    */
   private static final Duration LONGEST_VISIT = Duration.ofDays(1);
+
+  private static final Set<VisitState> NOT_OF_A_DAY =
+      Collections.unmodifiableSet(
+          EnumSet.of(VisitState.RELEASED, VisitState.WITHDRAWN, VisitState.CANCELLED));
+
+  /**
+   * A clinic's day, without what was cancelled.
+   *
+   * @param zone whose day it is
+   */
+  public static VisitFilter ofDay(
+      String clinic,
+      LocalDate day,
+      ZoneId zone,
+      Optional<String> room,
+      Optional<String> practitioner) {
+    return new VisitFilter(
+        day.atStartOfDay(zone).toInstant(),
+        day.plusDays(1).atStartOfDay(zone).toInstant(),
+        Optional.of(Set.of(clinic)),
+        Optional.empty(),
+        Optional.empty(),
+        practitioner,
+        room,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        NOT_OF_A_DAY);
+  }
 
   /** As a query of the visits. */
   Bson query() {
