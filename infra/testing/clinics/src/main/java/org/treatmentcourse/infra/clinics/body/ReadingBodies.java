@@ -104,8 +104,10 @@ final class ReadingBodies {
     boolean dosed = model.state().session(session).flatMap(SessionModel::startedAt).isPresent();
     // Now and then just at the limit from which a dose waits, or above it.
     boolean high = dice.percent(6);
-    int systolic = high ? dice.between(141, 190) : dice.between(105, 140);
-    int diastolic = high ? dice.between(60, 100) : dice.between(60, 90);
+    boolean low = !high && dice.percent(1);
+    int systolic =
+        high ? dice.between(141, 190) : low ? dice.between(70, 95) : dice.between(105, 140);
+    int diastolic = high ? dice.between(60, 100) : dice.between(60, low ? 65 : 90);
     body.put("phase", dosed ? "POST_DOSE" : "PRE_DOSE");
     if (dosed && dice.percent(1)) {
       // An arrest: what can't be measured is left out.

@@ -32,7 +32,7 @@ public final class CourseState {
   private int seriesLast;
   private int sessionsPerWeek;
   private boolean evaluatedSinceSeries;
-  private boolean ineligible;
+  private boolean eligible;
 
   static CourseState of(List<Fact> standing) {
     var state = new CourseState();
@@ -54,12 +54,12 @@ public final class CourseState {
 
   /** Whether doses belong to where the course is. */
   public boolean isTreating() {
-    return !suspended && !ineligible && (phase == Phase.IN_SERIES || phase == Phase.IN_MAINTENANCE);
+    return !suspended && eligible && (phase == Phase.IN_SERIES || phase == Phase.IN_MAINTENANCE);
   }
 
-  /** Whether the last decision on eligibility says no. */
+  /** Whether the last decision on eligibility says no, or none stands. */
   public boolean isIneligible() {
-    return ineligible;
+    return !eligible;
   }
 
   /** Whether every session's facts came in their order. */
@@ -139,9 +139,9 @@ public final class CourseState {
 
   /* Decided again once a series is planned, it stops the doses and leaves the course where it is. */
   private void eligibility(Fact fact) {
-    ineligible = !fact.text("outcome").equals("ELIGIBLE");
+    eligible = fact.text("outcome").equals("ELIGIBLE");
     if (phase.compareTo(Phase.IN_SERIES) < 0) {
-      phase = ineligible ? Phase.INELIGIBLE : Phase.ELIGIBLE;
+      phase = eligible ? Phase.ELIGIBLE : Phase.INELIGIBLE;
     }
   }
 

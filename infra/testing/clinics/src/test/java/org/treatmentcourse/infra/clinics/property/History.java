@@ -46,6 +46,7 @@ final class History {
         .then("CourseOpened", "", -900)
         .then("ConsentGiven", "\"kind\":\"TREATMENT\"", -800)
         .then("RemsEnrolled", "", -700)
+        .then("EligibilityDecided", "\"outcome\":\"ELIGIBLE\"", -650)
         .then("SeriesPlanned", "\"count\":1,\"sessionsPerWeek\":2", -600)
         .then("SessionScheduled", "\"session\":1,\"slot\":{\"start\":\"%s\"}".formatted(T0), -500)
         .then("PatientCheckedIn", "\"session\":1", -5)

@@ -30,6 +30,8 @@ class PropertiesTest {
     var suspended = cleared().then("CourseSuspended", "\"reason\":\"away\"", -1);
     assertHolds(cleared().dosed(), eligibility);
     assertBroken(suspended.dosed(), eligibility);
+    var takenBack = cleared().then("EventEnteredInError", "\"target\":3", -1);
+    assertBroken(takenBack.dosed(), eligibility);
     var clearance = found("dose-is-cleared");
     assertHolds(cleared().dosed(), clearance);
     assertBroken(held().dosed(), clearance);
