@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Runs the demo: for each of the five clinics a protocol, its staff and stock, and a course. */
 public final class Demo {
   private static final int VERSION = 1;
+  private static final String STAFF = "practitioners/demo-";
   private static final JsonMapper JSON = WireFormat.mapper();
 
   private Demo() {}
@@ -78,6 +79,28 @@ public final class Demo {
    */
   public static void prepareClinics(Endpoints endpoints, Path folder) {
     prepareClinics(new DemoRun(endpoints, LocalDate.now(ZoneOffset.UTC)), folder);
+  }
+
+  /**
+   * Registers the clinics' staff with credentials once more, under names that begin otherwise: no
+   * calendar says when these can't come. Doing it again changes nothing.
+   *
+   * @param folder holds {@code clinics/*.json}
+   * @param prefix in place of {@code demo-}
+   */
+  public static void prepareStaff(Endpoints endpoints, Path folder, String prefix) {
+    var run = new DemoRun(endpoints, LocalDate.now(ZoneOffset.UTC));
+    for (var file : files(folder.resolve("clinics"))) {
+      var clinic = clinic(file);
+      var staff =
+          clinic.steps().stream()
+              .filter(step -> step.on().orElse("").startsWith(STAFF))
+              .map(
+                  step ->
+                      step.onto(step.on().orElseThrow().replace(STAFF, "practitioners/" + prefix)))
+              .toList();
+      run.prepare(new DemoClinic(clinic.clinic(), staff), "staff " + prefix);
+    }
   }
 
   static DemoClinic clinic(Path file) {

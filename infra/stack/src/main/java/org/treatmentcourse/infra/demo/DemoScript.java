@@ -45,7 +45,12 @@ record DemoScript(
       Optional<String> on,
       String command,
       ObjectNode body,
-      Optional<List<Integer>> only) {}
+      Optional<List<Integer>> only) {
+    /** The same for something else of the clinic. */
+    Step onto(String other) {
+      return new Step(at, by, Optional.of(other), command, body, only);
+    }
+  }
 
   /** The same way to a planned series, for another course. */
   DemoScript upToThePlan(String anotherName) {

@@ -235,8 +235,9 @@ final class CabinetPlay {
   }
 
   private void count(Instant now) {
-    if (!book.isSettled() || book.balance().signum() < 0) {
-      return;
+    boolean isAhead = model.facts("DoseEnded").anyMatch(end -> end.at().isAfter(sent(now)));
+    if (isAhead || !book.isSettled() || book.balance().signum() < 0) {
+      return; // a dose that ends after the count was drawn and not yet given then
     }
     var there = dice.percent(80) ? book.balance() : book.balance().add(BigDecimal.ONE);
     if (dice.percent(MISTAKE_PERCENT)) {

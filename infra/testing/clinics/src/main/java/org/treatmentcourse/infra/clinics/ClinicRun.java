@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.treatmentcourse.infra.client.Endpoints;
+import org.treatmentcourse.infra.clinics.body.CommandBodies;
 import org.treatmentcourse.infra.clinics.body.Dice;
 import org.treatmentcourse.infra.clinics.model.ProtocolNumbers;
 import org.treatmentcourse.infra.clinics.property.Properties;
@@ -61,6 +62,8 @@ public final class ClinicRun {
     var protocols = protocols(door);
     // Who acts here is the demo's staff: without credentials most protocols would refuse them.
     Demo.prepareClinics(endpoints, checkout.resolve("infra/demo"));
+    // Who is at the sessions is free at any time.
+    Demo.prepareStaff(endpoints, checkout.resolve("infra/demo"), CommandBodies.FREE_STAFF);
     var patients = patients(protocols, door);
     everyPatient(patients, patient -> play(patient, budget(patient)));
     // Most courses broke off early: the rest of the commands takes some of them to their end.

@@ -14,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A plausible body for every command, at any time: whether it fits now is not asked here. */
 public final class CommandBodies {
+  /** What the names of those begin with who are at the sessions. */
+  public static final String FREE_STAFF = "free-";
+
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String DOCUMENT = "5e".repeat(32);
   private static final int BOUNDARY_PERCENT = 20;
@@ -191,7 +194,7 @@ public final class CommandBodies {
             .put("room", "room-1")
             .putArray("staff");
     for (var role : List.of("prescriber", "therapist", "monitor")) {
-      staff.addObject().put("id", "demo-" + role + "-" + clinic).put("role", role);
+      staff.addObject().put("id", FREE_STAFF + role + "-" + clinic).put("role", role);
     }
     return body;
   }

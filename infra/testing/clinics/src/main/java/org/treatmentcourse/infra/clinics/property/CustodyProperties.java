@@ -20,18 +20,16 @@ public final class CustodyProperties {
 
   /** The books as they happened; every violation goes to {@code wrong}. */
   public static LotBook read(List<RecordedEvent> events, List<String> wrong) {
-    var told = new LotBook();
     var totals = new HashMap<Integer, BigDecimal>();
     for (var event : events) {
-      var body = body(event);
       if (event.type().equals("InventoryCounted")
-          && told.isSettled() == isFound("every-draw-is-settled", event, events)) {
+          && wasSettled(event, events, totals) == isFound("every-draw-is-settled", event, events)) {
         wrong.add(SETTLED + ", or a finding says so: event " + event.seq());
       }
       if (event.type().equals("AdministrationRecorded")) {
+        var body = body(event);
         totals.put(session(body), body.path("totalMilligrams").decimalValue());
       }
-      enter(event, told, totals, wrong);
     }
     var retracted =
         events.stream()
@@ -58,6 +56,17 @@ public final class CustodyProperties {
       enter(event, happened, totals, wrong);
     }
     return happened;
+  }
+
+  /* By what was recorded before the count of what had happened by then. */
+  private static boolean wasSettled(
+      RecordedEvent count, List<RecordedEvent> events, Map<Integer, BigDecimal> totals) {
+    var book = new LotBook();
+    events.stream()
+        .filter(event -> event.seq() < count.seq())
+        .filter(event -> !event.occurredAt().isAfter(count.occurredAt()))
+        .forEach(event -> enter(event, book, totals, new ArrayList<>()));
+    return book.isSettled();
   }
 
   private static boolean isOf(RecordedEvent report, RecordedEvent count, BigDecimal book) {
