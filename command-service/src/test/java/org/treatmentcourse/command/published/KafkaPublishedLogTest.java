@@ -41,7 +41,12 @@ class KafkaPublishedLogTest {
   private final KafkaPublishedLog log = log(TestParts.broker().bootstrapServers());
   private final KafkaProducer<byte[], byte[]> producer =
       new KafkaProducer<>(
-          Map.of("bootstrap.servers", TestParts.broker().bootstrapServers()),
+          Map.of(
+              "bootstrap.servers",
+              TestParts.broker().bootstrapServers(),
+              // On a topic just made, the second batch may be taken and the first be lost.
+              "max.in.flight.requests.per.connection",
+              1),
           new ByteArraySerializer(),
           new ByteArraySerializer());
 

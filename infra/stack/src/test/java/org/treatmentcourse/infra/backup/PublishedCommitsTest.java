@@ -48,7 +48,13 @@ class PublishedCommitsTest {
   @BeforeAll
   static void start() throws Exception {
     broker = Broker.start(TestParts.newFolder("broker"));
-    Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers",
+            broker.bootstrapServers(),
+            // On a topic just made, the second batch may be taken and the first be lost.
+            "max.in.flight.requests.per.connection",
+            1);
     producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 

@@ -2,10 +2,12 @@ package org.treatmentcourse.infra.clinics.script;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.treatmentcourse.infra.clinics.body.CommandBodies;
 import org.treatmentcourse.infra.clinics.body.Dice;
 import org.treatmentcourse.infra.clinics.body.Persona;
@@ -117,7 +119,11 @@ public final class ScriptedDay {
                     "record-departure",
                     session.number(),
                     last,
-                    session.dischargedAt().map(back -> back.plus(A_MINUTE)).orElse(last)))
+                    Stream.of(session.startedAt(), session.dischargedAt())
+                        .flatMap(Optional::stream)
+                        .max(Comparator.naturalOrder())
+                        .map(latest -> latest.plus(A_MINUTE))
+                        .orElse(last)))
         .orElseGet(() -> chart.soon("discontinue-course", 0, last));
   }
 
