@@ -20,6 +20,7 @@ import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
@@ -62,6 +63,21 @@ public record CourseFacts(List<StandingEvent> standing) {
             event -> event.kind() == kind && !event.occurredAt().isAfter(at))
         .filter(ConsentEvent.ConsentGiven.class::isInstance)
         .isPresent();
+  }
+
+  /**
+   * The last follow-up of an adverse event. One that is said of another session, or of before the
+   * onset, is not of it.
+   *
+   * @param seq the adverse event's place in the course
+   */
+  public Optional<AdverseEventFollowedUp> lastFollowUp(long seq, AdverseEventRecorded event) {
+    return latest(
+        AdverseEventFollowedUp.class,
+        said ->
+            said.adverseEvent() == seq
+                && said.session().equals(event.session())
+                && !said.occurredAt().isBefore(event.occurredAt()));
   }
 
   /** True if the patient is known to have died. */

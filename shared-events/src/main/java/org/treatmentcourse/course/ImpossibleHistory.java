@@ -4,7 +4,15 @@ package org.treatmentcourse.course;
 public final class ImpossibleHistory extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final long seq;
+
   ImpossibleHistory(long seq, String what) {
     super("event " + seq + ": " + what);
+    this.seq = seq;
+  }
+
+  /** The event that can't follow those before it. */
+  long seq() {
+    return seq;
   }
 }

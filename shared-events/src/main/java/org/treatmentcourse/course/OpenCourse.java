@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -145,16 +146,16 @@ public record OpenCourse(
   }
 
   /**
-   * True if the rest of the history still holds together without an event. A step that others build
-   * on can't be entered in error.
+   * The first event that builds on another, which can't be entered in error before it; empty if the
+   * rest of the history holds together without that.
    */
-  public boolean holdsWithout(long target) {
-    return holds(course -> course.without(target));
+  public OptionalLong buildingOn(long target) {
+    return broken(course -> course.without(target));
   }
 
-  /** True if the history still holds together with another event in the place of one. */
-  public boolean holdsWith(long target, TreatmentCourseEvent replacement) {
-    return holds(course -> course.with(nextSeq, target, replacement));
+  /** The first event that doesn't follow any more with another in the place of an earlier one. */
+  public OptionalLong buildingOn(long target, TreatmentCourseEvent replacement) {
+    return broken(course -> course.with(nextSeq, target, replacement));
   }
 
   /** Tells the history again, as it stands: each event with the course as it was before it. */
@@ -199,11 +200,12 @@ public record OpenCourse(
     return new Signature(seq, signed, signed.targets().stream().anyMatch(this::isSuperseded));
   }
 
-  private boolean holds(UnaryOperator<OpenCourse> correction) {
+  private OptionalLong broken(UnaryOperator<OpenCourse> correction) {
     try {
-      return correction.apply(this).nextSeq == nextSeq;
+      var _ = correction.apply(this);
+      return OptionalLong.empty();
     } catch (ImpossibleHistory e) {
-      return false;
+      return OptionalLong.of(e.seq());
     }
   }
 

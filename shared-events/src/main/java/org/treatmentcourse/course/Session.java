@@ -101,7 +101,7 @@ public sealed interface Session {
       case Dosing _ -> "dosing";
       case Monitoring _ -> "monitoring";
       case Discharged _ -> "discharged";
-      case Departed _ -> "departed";
+      case Departed it -> it.disposition() == Disposition.DIED ? "died" : "departed";
       case Lapsed _ -> "integration-lapsed";
       case Integrated _ -> "integrated";
     };

@@ -54,7 +54,7 @@ class FactsInAnyOrderTest {
   void a_session_that_the_patient_left_is_the_same_in_all_orders() {
     assertThat(outcomes(ARRIVAL, START, END, DEPARTURE)).containsExactly("departed, ended");
     assertThat(outcomes(ARRIVAL, START, DEPARTURE)).containsExactly("departed");
-    assertThat(outcomes(ARRIVAL, START, END, DEATH)).containsExactly("departed, ended");
+    assertThat(outcomes(ARRIVAL, START, END, DEATH)).containsExactly("died, ended");
     assertThat(outcomes(START, END)).containsExactly("monitoring, ended");
   }
 
@@ -63,7 +63,7 @@ class FactsInAnyOrderTest {
   void an_integration_counts_in_all_orders_and_none_is_held_with_the_dead() {
     assertThat(outcomes(ARRIVAL, START, END, DEPARTURE, INTEGRATION))
         .containsExactly("integrated, ended");
-    assertThat(outcomes(START, END, DEATH, INTEGRATION)).containsExactly("departed, ended");
+    assertThat(outcomes(START, END, DEATH, INTEGRATION)).containsExactly("died, ended");
   }
 
   @Test

@@ -31,6 +31,8 @@ record CourseNow(
     @Schema(example = "in-series") String status,
     Protocol protocol,
     Instant openedAt,
+    @Schema(description = "by when the patient had died; absent unless that is known")
+        Optional<Instant> diedAt,
     Optional<Series> series,
     List<SessionNow> sessions,
     List<Consent> consents,
@@ -96,6 +98,7 @@ record CourseNow(
         course.stage().label(),
         new Protocol(protocol.id().value(), protocol.version(), protocol.contentSha256()),
         opened.occurredAt(),
+        facts.diedAt(),
         facts
             .latest(SeriesPlanned.class, _ -> true)
             .map(planned -> new Series(course.sessionsDone(), planned.count())),

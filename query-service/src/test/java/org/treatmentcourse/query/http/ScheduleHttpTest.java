@@ -377,6 +377,18 @@ class ScheduleHttpTest extends QueryServiceFixture {
     assertThat(atCedar("attention").path("observed").size()).isZero();
     assertThat(courses(atCedar("integrations-due").path("integrations")))
         .containsExactly(observed.id().toString());
+
+    var died = start.plusSeconds(7200);
+    TOPIC.publish(
+        RECORDER.commit(
+            observed.id(),
+            observed.clinic(),
+            new PatientDeparted(SECOND, Disposition.DIED, Optional.empty(), died)));
+    awaitRecorded();
+    assertThat(atCedar("integrations-due").path("integrations").size()).isZero();
+    var course = get("/courses/" + observed.id(), ISSUER.token("clinician", "cedar")).json();
+    assertThat(course.path("diedAt").asString()).isEqualTo(died.toString());
+    assertThat(course.path("sessions").get(1).path("state").asString()).isEqualTo("died");
   }
 
   private JsonNode atCedar(String board) {

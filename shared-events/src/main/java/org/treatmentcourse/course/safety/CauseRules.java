@@ -17,7 +17,6 @@ import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
 import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
-import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
@@ -165,7 +164,7 @@ final class CauseRules {
   private static boolean isSeriousAndUnresolved(StandingEvent fact, CourseFacts facts) {
     var event = (AdverseEventRecorded) fact.event();
     return facts
-        .latest(AdverseEventFollowedUp.class, followUp -> followUp.adverseEvent() == fact.seq())
+        .lastFollowUp(fact.seq(), event)
         .map(last -> last.serious() && !isOver(last.outcome()))
         .orElse(event.serious() && event.resolvedAt().isEmpty());
   }

@@ -62,7 +62,7 @@ final class AmendedDecisions {
   }
 
   private static boolean isActedOn(TreatmentCourseEvent decision, long seq, OpenCourse course) {
-    return !course.holdsWithout(seq)
+    return course.buildingOn(seq).isPresent()
         || course.standing().stream()
             .filter(step -> step.seq() > seq)
             .map(StandingEvent::event)

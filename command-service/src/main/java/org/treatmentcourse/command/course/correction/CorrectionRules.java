@@ -1,5 +1,7 @@
 package org.treatmentcourse.command.course.correction;
 
+import static org.treatmentcourse.command.decision.Refusal.allowed;
+import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
@@ -7,6 +9,7 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
@@ -20,6 +23,7 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.StandingEvent;
+import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent.OfSession;
@@ -37,7 +41,7 @@ final class CorrectionRules {
               unless(
                   course.standing(command.target()).filter(StandingEvent::isCorrectable).isPresent()
                       || command.target() == 0,
-                  new TargetNotStanding(command.target())));
+                  new TargetNotStanding(command.target(), amended(command.target(), course))));
 
   /**
    * Rule 28: only a role that may record an event may correct it; nobody may correct an event that
@@ -80,9 +84,7 @@ final class CorrectionRules {
           "nothing-builds-on-the-target",
           "21 CFR 11.10(f)",
           (command, course, context) ->
-              unless(
-                  course.holdsWithout(command.target()),
-                  new OthersBuildOnTarget(command.target())));
+              broken(command.target(), course.buildingOn(command.target())));
 
   /** A replacement is the whole event again, of the target's type. */
   static final Rule<AmendEvent, OpenCourse> REPLACEMENT_IS_OF_THE_TARGETS_TYPE =
@@ -157,9 +159,7 @@ final class CorrectionRules {
           "history-holds-with-the-replacement",
           "21 CFR 11.10(f)",
           (command, course, context) ->
-              unless(
-                  course.holdsWith(command.target(), command.replacement()),
-                  new OthersBuildOnTarget(command.target())));
+              broken(command.target(), course.buildingOn(command.target(), command.replacement())));
 
   /**
    * Only a record that stands as it was recorded can be signed; an amended record is signed by its
@@ -218,6 +218,21 @@ final class CorrectionRules {
     return moments;
   }
 
+  private static Optional<Refusal> broken(long target, OptionalLong first) {
+    return first.isPresent()
+        ? refused(new OthersBuildOnTarget(target, first.getAsLong()))
+        : allowed();
+  }
+
+  /** The event that an amendment is of, which can be amended again. */
+  private static Optional<Long> amended(long target, OpenCourse course) {
+    return course
+        .standing(target)
+        .map(StandingEvent::event)
+        .filter(EventAmended.class::isInstance)
+        .map(amendment -> ((EventAmended) amendment).target());
+  }
+
   private static boolean mayRecord(TreatmentCourseEvent event, Context context) {
     return RecordingCommands.mayRecord(context.actor().role(), event);
   }
@@ -235,10 +250,14 @@ final class CorrectionRules {
   }
 
   /** The target is unknown, doesn't stand any more, or is a correction or a finding. */
-  record TargetNotStanding(long target) implements Refusal {
+  record TargetNotStanding(long target, Optional<Long> amended) implements Refusal {
     @Override
     public String detail() {
-      return "event " + target + " is not a standing event that can be corrected";
+      return "event "
+          + target
+          + amended
+              .map(other -> " amends event " + other + "; that one can be corrected again")
+              .orElse(" is not a standing event that can be corrected");
     }
   }
 
@@ -256,10 +275,16 @@ final class CorrectionRules {
   record DecidersCredentialMissing(String detail) implements Refusal {}
 
   /** Later steps need it. */
-  record OthersBuildOnTarget(long target) implements Refusal {
+  record OthersBuildOnTarget(long target, long first) implements Refusal {
     @Override
     public String detail() {
-      return "later events build on event " + target + "; they would have to be corrected first";
+      return target == 0
+          ? "event 0 opens the course, and all others build on it"
+          : "event "
+              + first
+              + " builds on event "
+              + target
+              + "; it would have to be corrected first";
     }
   }
 

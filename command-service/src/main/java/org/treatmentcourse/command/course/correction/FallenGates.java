@@ -24,6 +24,7 @@ import org.treatmentcourse.command.course.commands.MaintenanceCommand.CallMainte
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.CompleteSeries;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.EvaluateResponse;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordDeparture;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
@@ -142,7 +143,11 @@ final class FallenGates {
       StandingEvent told, OpenCourse before, StandingEvent next, OpenCourse course) {
     var command =
         commandOf(next.event(), course)
-            .filter(step -> step instanceof Deciding || step instanceof DosingCommand);
+            .filter(
+                step ->
+                    step instanceof Deciding
+                        || step instanceof DosingCommand
+                        || step instanceof RecordDeparture);
     var knowing = command.flatMap(_ -> before.knowing(told));
     if (command.isEmpty() || knowing.isEmpty()) {
       return List.of();

@@ -3,6 +3,7 @@ package org.treatmentcourse.command.course.correction;
 import java.util.ArrayList;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.deliberation.SafetyHolds;
+import org.treatmentcourse.command.course.monitoring.DepartureRules;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decider;
 import org.treatmentcourse.command.decision.Decision;
@@ -99,9 +100,14 @@ public final class LateFacts {
     };
   }
 
-  /** Of a dose told late only the danger in it is asked; the timeline says what it is to others. */
+  /**
+   * Of a dose told late only the danger in it is asked, and whether its patient left too early; the
+   * timeline says what it is to others.
+   */
   private static boolean isAskedOf(String rule, TreatmentCourseEvent fact) {
-    return !(fact instanceof DosingEvent) || SafetyHolds.RULES.contains(rule);
+    return !(fact instanceof DosingEvent)
+        || SafetyHolds.RULES.contains(rule)
+        || DepartureRules.OF_A_DOSE.contains(rule);
   }
 
   private static boolean isAskedFor(MonitoringEvent fact) {

@@ -142,7 +142,7 @@ public final class SafetyHolds {
         && !event.occurredAt().isAfter(moment)
         && event.resolvedAt().filter(moment::isBefore).isPresent()
         && facts
-            .latest(AdverseEventFollowedUp.class, said -> said.adverseEvent() == entry.seq())
+            .lastFollowUp(entry.seq(), event)
             .map(AdverseEventFollowedUp::serious)
             .orElse(event.serious());
   }

@@ -52,6 +52,7 @@ import static org.treatmentcourse.command.course.dosing.given.DecidedDoseRules.D
 import static org.treatmentcourse.command.course.dosing.given.DecidedDoseRules.TOTAL_IS_AS_CLEARED;
 import static org.treatmentcourse.command.course.dosing.given.DecidedDoseRules.TOTAL_IS_AS_ORDERED;
 import static org.treatmentcourse.command.course.dosing.given.DurationRules.DOSE_TAKES_ITS_LEAST_TIME;
+import static org.treatmentcourse.command.course.dosing.given.FirstDoseRules.CLEARED_FIRST_DOSE_IS_A_STARTING_DOSE;
 import static org.treatmentcourse.command.course.dosing.given.FirstDoseRules.FIRST_ESKETAMINE_DOSE_IS_A_STARTING_DOSE;
 import static org.treatmentcourse.command.course.dosing.given.PartsRules.INCREMENT_IS_ONE_DEVICE;
 import static org.treatmentcourse.command.course.dosing.given.PartsRules.INCREMENT_IS_WITHIN_THE_TOTAL;
@@ -64,6 +65,7 @@ import static org.treatmentcourse.command.course.timeline.MaintenanceDoseRules.D
 import static org.treatmentcourse.command.course.timeline.MaintenanceDoseRules.MAINTENANCE_INTERVAL_HAS_PASSED;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSES_ARE_APART;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSE_IS_WITHIN_THE_LONGEST_GAP;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSING_TIMELINE_IS_READY;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.NO_OTHER_DOSE_IS_CLEARED;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.NO_OTHER_SESSION_IS_UNDER_WAY;
@@ -149,6 +151,7 @@ public final class DosingDecider {
               .require(DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS)
               .require(SERIES_HAS_ROOM_FOR_THE_DOSE, CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT)
               .flag(CLEARANCE_NEEDS_NO_OVERRIDE)
+              .flag(CLEARED_FIRST_DOSE_IS_A_STARTING_DOSE)
               .record(
                   () ->
                       new DosingClearanceDecided(
@@ -164,6 +167,7 @@ public final class DosingDecider {
                           c.session(), new Clearance.Held(c.reasons()), c.occurredAt()));
       case StartDose c ->
           CourseDeliberation.on(c, course, context)
+              .flag(DOSE_IS_WITHIN_THE_LONGEST_GAP)
               .record(
                   () -> new DoseStarted(c.session(), c.dose(), c.lot(), c.occurredAt()),
                   SESSION_HAS_NO_DOSE_YET,

@@ -3,6 +3,7 @@ package org.treatmentcourse.command.course.dosing;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.treatmentcourse.command.course.commands.DosingCommand;
@@ -61,7 +62,7 @@ final class SessionRules {
   static final Rule<DosingCommand, OpenCourse> SESSION_AWAITS_A_DOSE =
       SESSION_HAS_NO_DOSE_YET.named("session-awaits-a-dose", "11.10(f)");
 
-  /** Only a dose under way can end, and it ends after it began. */
+  /** Only a dose under way can end, and it ends after it began and before the patient left. */
   static final Rule<DosingCommand, OpenCourse> DOSE_IS_UNDER_WAY =
       rule(
           "dose-is-under-way",
@@ -70,9 +71,7 @@ final class SessionRules {
               unless(
                   course
                       .session(command.session())
-                      .filter(Session.Dosing.class::isInstance)
-                      .map(Session.Dosing.class::cast)
-                      .filter(dosing -> !command.occurredAt().isBefore(dosing.given().startedAt()))
+                      .filter(session -> isUnderWay(session, command.occurredAt()))
                       .isPresent(),
                   SessionNotAt.the("dosing at " + command.occurredAt(), command, course)));
 
@@ -92,6 +91,20 @@ final class SessionRules {
     return known.filter(Session.Off.class::isInstance).isPresent() && hasLeftSince(command, course)
         ? CourseAsOf.of(course, command.occurredAt()).course().flatMap(then -> then.session(number))
         : known;
+  }
+
+  /**
+   * Where it is told already that the patient left later than that, the dose went on until then.
+   */
+  private static boolean isUnderWay(Session session, Instant moment) {
+    return switch (session) {
+      case Session.Dosing it -> !moment.isBefore(it.given().startedAt());
+      case Session.Departed it ->
+          it.ended().isEmpty()
+              && !moment.isBefore(it.given().startedAt())
+              && !moment.isAfter(it.departedAt());
+      default -> false;
+    };
   }
 
   private static boolean hasLeftSince(DosingCommand command, OpenCourse course) {

@@ -1,10 +1,13 @@
 package org.treatmentcourse.command.course.monitoring;
 
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_12;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.FollowUpAdverseEvent;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordDeparture;
 import org.treatmentcourse.command.course.monitoring.DischargeRules.ObservationTooShort;
@@ -12,25 +15,34 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.StandingEvent;
 import org.treatmentcourse.course.event.DosingEvent;
 import org.treatmentcourse.course.event.MonitoringEvent;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Disposition;
 
 /** Rule 26: what a departure without discharge is found to be. It is a fact and never refused. */
-final class DepartureRules {
-  /** A departure is of a patient who is there, between check-in and discharge. */
+public final class DepartureRules {
+  /**
+   * A departure is of a patient who is there, between check-in and discharge; a death need not be.
+   */
   static final Rule<RecordDeparture, OpenCourse> PATIENT_IS_THERE =
       rule(
           "patient-is-there",
           "11.10(f)",
           (command, course, context) ->
               unless(
-                  course.session(command.session()).filter(DepartureRules::isThere).isPresent()
-                      && !hasGone(command, course),
+                  hasGone(command, course)
+                      ? command.disposition() == Disposition.DIED
+                          && !course.facts().patientHasDied()
+                      : course
+                          .session(command.session())
+                          .filter(DepartureRules::isThere)
+                          .isPresent(),
                   new PatientNotThere(
                       command.session(),
                       course
@@ -73,6 +85,21 @@ final class DepartureRules {
                       || !course.isWatched(command.session()),
                   new DischargeNotDecided(command.session())));
 
+  /** What is said of an adverse event is of after its onset. */
+  static final Rule<FollowUpAdverseEvent, OpenCourse> FOLLOW_UP_IS_AFTER_THE_ONSET =
+      rule(
+          "follow-up-is-after-the-onset",
+          "ICH E2B(R3)",
+          RELEASE_2026_12,
+          (command, course, context) ->
+              course
+                  .standing(command.adverseEvent())
+                  .map(StandingEvent::event)
+                  .filter(AdverseEventRecorded.class::isInstance)
+                  .map(TreatmentCourseEvent::occurredAt)
+                  .filter(onset -> command.occurredAt().isBefore(onset))
+                  .map(onset -> new FollowUpBeforeOnset(command.occurredAt(), onset)));
+
   /** A follow-up is of an adverse event of the session. */
   static final Rule<FollowUpAdverseEvent, OpenCourse> FOLLOW_UP_IS_OF_AN_ADVERSE_EVENT =
       rule(
@@ -88,6 +115,10 @@ final class DepartureRules {
                                   && adverse.session().equals(command.session()))
                       .isPresent(),
                   new AdverseEventUnknown(command.adverseEvent(), command.session())));
+
+  /** Their names where they are asked of a dose. */
+  public static final Set<String> OF_A_DOSE =
+      Set.of(OBSERVATION_CUT_SHORT.name(), HOME_IS_BY_DISCHARGE.name());
 
   private DepartureRules() {}
 
@@ -149,6 +180,14 @@ final class DepartureRules {
     @Override
     public String detail() {
       return "the patient of session " + session + " went home and no discharge was decided";
+    }
+  }
+
+  /** It speaks of what had not begun. */
+  record FollowUpBeforeOnset(Instant saidOf, Instant onset) implements Refusal {
+    @Override
+    public String detail() {
+      return "the follow-up is of " + saidOf + ", before the adverse event began at " + onset;
     }
   }
 

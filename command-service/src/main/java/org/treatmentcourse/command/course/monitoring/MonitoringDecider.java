@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.course.monitoring;
 
 import static org.treatmentcourse.command.course.deliberation.SafetyHolds.HOME_IS_UNDER_NO_SAFETY_REVIEW;
+import static org.treatmentcourse.command.course.monitoring.DepartureRules.FOLLOW_UP_IS_AFTER_THE_ONSET;
 import static org.treatmentcourse.command.course.monitoring.DepartureRules.FOLLOW_UP_IS_OF_AN_ADVERSE_EVENT;
 import static org.treatmentcourse.command.course.monitoring.DepartureRules.HOME_IS_BY_DISCHARGE;
 import static org.treatmentcourse.command.course.monitoring.DepartureRules.OBSERVATION_CUT_SHORT;
@@ -136,7 +137,8 @@ public final class MonitoringDecider {
                           c.serious(),
                           c.note(),
                           c.occurredAt()),
-                  FOLLOW_UP_IS_OF_AN_ADVERSE_EVENT);
+                  FOLLOW_UP_IS_OF_AN_ADVERSE_EVENT,
+                  FOLLOW_UP_IS_AFTER_THE_ONSET);
       case AssessDissociation c ->
           CourseDeliberation.on(c, course, context)
               .record(

@@ -104,7 +104,10 @@ class AmendmentTest {
     var given = patientReadyForDose();
     var target = seqOf(given, VitalSignsRecorded.class);
     given.and(amended(target, reading(FIRST, 130)));
-    When.in(given, amend(target + 1, reading(FIRST, 131))).isRefusedAs("target-not-standing");
+    When.in(given, amend(target + 1, reading(FIRST, 131)))
+        .isRefusedFor(
+            "event %d amends event %d; that one can be corrected again"
+                .formatted(target + 1, target));
     When.in(given, amend(target + 2, reading(FIRST, 131))).isRefusedAs("target-not-standing");
   }
 

@@ -55,7 +55,11 @@ class CorrectionTest {
     var eligibility = lastOf(given);
     When.in(given, error(eligibility)).isRecordedAs(EventEnteredInError.class);
     var series = given.series();
-    When.in(series, error(eligibility + 1)).isRefusedAs("others-build-on-target");
+    var planned = eligibility + 1;
+    When.in(series, error(planned))
+        .isRefusedFor(
+            "event %d builds on event %d; it would have to be corrected first"
+                .formatted(planned + 1, planned));
     When.in(series, error(0)).isRefusedAs("others-build-on-target");
   }
 }

@@ -110,12 +110,13 @@ class ClearanceTest {
     When.in(patientReadyForDose(), clear(spray(milligrams))).isRefusedAs(refusal);
   }
 
-  @ParameterizedTest
-  @CsvSource({"56", "84"})
+  @Test
   @Proves({"rule-8-esketamine-multiples: allows", "number-esketamine-dose"})
-  void rule_8_both_ends_of_the_range_are_in_it(String milligrams) {
-    When.in(patientReadyForDose(), clear(spray(milligrams)))
-        .isRecordedAs(DosingClearanceDecided.class);
+  void rule_8_both_ends_of_the_range_are_in_it() {
+    When.in(patientReadyForDose(), clear(SPRAY_56)).isRecordedAs(DosingClearanceDecided.class);
+    When.in(patientReadyForDose(), clear(spray("84")))
+        .isRecordedAndFlagged(
+            DosingClearanceDecided.class, "cleared-first-dose-is-a-starting-dose");
   }
 
   @Test

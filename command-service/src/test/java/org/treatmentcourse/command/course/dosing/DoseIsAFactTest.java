@@ -10,12 +10,15 @@ import static org.treatmentcourse.command.course.Given.spray;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.DosingCommand.EndDose;
+import org.treatmentcourse.command.course.commands.DosingCommand.GiveDoseIncrement;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.Milligrams;
@@ -68,10 +71,25 @@ class DoseIsAFactTest {
   }
 
   @Test
+  @Proves("rule-26-departure")
   void a_dose_told_after_the_departure_is_judged_by_when_it_was_given() {
-    var leftAfterwards =
-        patientReadyForDose().cleared(SPRAY_56).leftAgainstAdvice(T0.plusSeconds(60));
-    When.in(leftAfterwards, start(SPRAY_56)).isRecordedAs(DoseStarted.class);
+    var left = patientReadyForDose().cleared(SPRAY_56).leftAgainstAdvice(T0.plusSeconds(1200));
+    long departure = left.events().size() - 1L;
+    var begun = When.in(left, start(SPRAY_56));
+    begun.bringsOnly("observation-cut-short");
+    begun.bringsDown("observation-cut-short", departure);
+    left.and(begun.event());
+    var second =
+        new GiveDoseIncrement(
+            COURSE, FIRST, Milligrams.of("28"), Optional.empty(), T0.plusSeconds(300));
+    When.in(left, second).isRecordedAs(DoseIncrementGiven.class);
+    When.in(left, end(T0.plusSeconds(480))).isRecordedAs(DoseEnded.class);
+    When.in(left, end(T0.plusSeconds(1200))).isRecordedAs(DoseEnded.class);
+    When.in(left, end(T0.plusSeconds(1201)))
+        .isRecordedAndFlagged(DoseEnded.class, "dose-is-under-way");
+
+    var observed = patientReadyForDose().cleared(SPRAY_56).leftAgainstAdvice(T0.plusSeconds(7200));
+    When.in(observed, start(SPRAY_56)).isRecordedAs(DoseStarted.class);
 
     var leftBefore = patientReadyForDose().cleared(SPRAY_56).leftAgainstAdvice(T0.minusSeconds(60));
     When.in(leftBefore, start(SPRAY_56))

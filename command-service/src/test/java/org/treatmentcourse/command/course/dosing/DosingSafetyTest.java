@@ -171,7 +171,8 @@ class DosingSafetyTest {
             .and(new DoseOrdered(FIRST, spray("84"), Attendance.IN_CLINIC, "p", day(-1)));
     When.in(ordered, clear(SPRAY_56, Optional.empty())).isRefusedAs("dose-not-as-ordered");
     When.in(ordered, clear(spray("84"), Optional.empty()))
-        .isRecordedAs(DosingClearanceDecided.class);
+        .isRecordedAndFlagged(
+            DosingClearanceDecided.class, "cleared-first-dose-is-a-starting-dose");
   }
 
   private static GiveDoseIncrement device(Instant at) {

@@ -167,6 +167,10 @@ class DepartureTest {
           FIRST, "seizure", Severity.SEVERE, true, Optional.empty(), minute(10));
 
   private static FollowUpAdverseEvent followUp(long adverseEvent) {
+    return followUp(adverseEvent, day(3));
+  }
+
+  private static FollowUpAdverseEvent followUp(long adverseEvent, Instant at) {
     return new FollowUpAdverseEvent(
         COURSE,
         FIRST,
@@ -174,7 +178,7 @@ class DepartureTest {
         AdverseEventOutcome.RECOVERED_WITH_SEQUELAE,
         true,
         Optional.of("headaches"),
-        day(3));
+        at);
   }
 
   @Test
@@ -185,6 +189,9 @@ class DepartureTest {
     When.in(given, followUp(seizure)).isRecordedAs(AdverseEventFollowedUp.class);
     When.in(given, followUp(seizure - 1))
         .isRecordedAndFlagged(AdverseEventFollowedUp.class, "follow-up-is-of-an-adverse-event");
+    When.in(given, followUp(seizure, minute(10))).isRecordedAs(AdverseEventFollowedUp.class);
+    When.in(given, followUp(seizure, minute(10).minusMillis(1)))
+        .isRecordedAndFlagged(AdverseEventFollowedUp.class, "follow-up-is-after-the-onset");
     given.discharged();
     given.and(new CourseDiscontinued(DiscontinuationReason.ADVERSE_EVENT, "seizure", day(1)));
     When.in(given, followUp(seizure)).isRecordedAs(AdverseEventFollowedUp.class);
@@ -211,6 +218,17 @@ class DepartureTest {
   @Proves("rule-26-departure")
   void nobody_departs_who_is_not_there(NotThere session) {
     When.in(session.course(), leaves(Disposition.LEFT_AGAINST_ADVICE, day(4)))
+        .isRecordedAndFlagged(PatientDeparted.class, "patient-is-there");
+  }
+
+  @Test
+  @Proves("rule-26-departure")
+  void a_patient_dies_once_also_at_home() {
+    var home = observedPatient().discharged();
+    var died = When.in(home, leaves(Disposition.DIED, day(1)));
+    died.isRecordedAs(PatientDeparted.class);
+    assertThat(label(home.and(died.event()))).isEqualTo("died");
+    When.in(home, leaves(Disposition.DIED, day(2)))
         .isRecordedAndFlagged(PatientDeparted.class, "patient-is-there");
   }
 

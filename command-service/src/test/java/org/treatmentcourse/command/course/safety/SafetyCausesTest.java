@@ -48,6 +48,7 @@ import org.treatmentcourse.course.safety.SafetyCauses;
 import org.treatmentcourse.course.safety.StandingCause;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.RatingScale;
@@ -170,6 +171,29 @@ class SafetyCausesTest {
       assertThat(causes(given))
           .isEqualTo(holds ? List.of(SafetyCause.SERIOUS_ADVERSE_EVENT_UNRESOLVED) : List.of());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,600,false", "1,599,true", "2,7200,true"})
+  @Proves("rule-25-causes")
+  void what_is_said_of_another_session_or_of_before_the_onset_ends_no_cause(
+      int session, int second, boolean holds) {
+    var given = esketamineSession();
+    long event = given.events().size();
+    given
+        .and(
+            new AdverseEventRecorded(
+                FIRST, "seizure", Severity.SEVERE, true, Optional.empty(), T0.plusSeconds(600)))
+        .and(
+            new AdverseEventFollowedUp(
+                new SessionNumber(session),
+                event,
+                AdverseEventOutcome.RECOVERED,
+                true,
+                Optional.empty(),
+                T0.plusSeconds(second)));
+    assertThat(causes(given))
+        .isEqualTo(holds ? List.of(SafetyCause.SERIOUS_ADVERSE_EVENT_UNRESOLVED) : List.of());
   }
 
   private static Given reading(

@@ -154,6 +154,21 @@ class TimelineTest {
   }
 
   @Test
+  @Proves("rule-24-longest-gap")
+  void rule_24_a_dose_later_than_the_longest_gap_of_its_series_is_flagged() {
+    var sevenDaysBefore = T0.minus(Duration.ofDays(7));
+    When.in(cleared().onTheTimeline(over(1, sevenDaysBefore)), start())
+        .isRecordedAs(DoseStarted.class);
+    var earlier = over(1, sevenDaysBefore.minus(SECOND));
+    When.in(cleared().onTheTimeline(earlier), start())
+        .isRecordedAndFlagged(DoseStarted.class, "dose-is-within-the-longest-gap");
+    var between = over(2, T0.minus(Duration.ofDays(4)));
+    When.in(cleared().onTheTimeline(earlier, between), start()).isRecordedAs(DoseStarted.class);
+    var beforeTheSeries = over(1, Given.day(-10));
+    When.in(cleared().onTheTimeline(beforeTheSeries), start()).isRecordedAs(DoseStarted.class);
+  }
+
+  @Test
   @Proves({"rule-24-under-way", "rule-26-back"})
   void rule_24_a_patient_who_came_back_is_watched_again_until_they_leave_for_good() {
     var left = T0.plusSeconds(3_000);

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.dosing.given;
 
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_12;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.math.BigDecimal;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.treatmentcourse.command.course.commands.DosingCommand;
+import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
@@ -45,11 +47,31 @@ public final class FirstDoseRules {
                           isFirst(given.begunAt().orElse(command.occurredAt()), course, context))
                   .flatMap(
                       given ->
-                          startingDose(given.dose(), context.protocolOf(course))
-                              .filter(most -> given.milligrams().compareTo(most) > 0)
-                              .map(most -> new FirstDoseTooLarge(given.milligrams(), most))));
+                          tooLarge(given.dose(), given.milligrams(), "given", course, context)));
+
+  /** Rule 23: the same of a dose before it is given, where it can still be another. */
+  public static final Rule<ClearForDosing, OpenCourse> CLEARED_FIRST_DOSE_IS_A_STARTING_DOSE =
+      rule(
+          "cleared-first-dose-is-a-starting-dose",
+          "label",
+          RELEASE_2026_12,
+          (command, course, context) ->
+              Optional.of(command.dose())
+                  .filter(dose -> dose.product() == Product.ESKETAMINE)
+                  .filter(_ -> isFirst(command.occurredAt(), course, context))
+                  .flatMap(
+                      dose ->
+                          tooLarge(
+                              dose, dose.amountMilligrams().value(), "cleared", course, context)));
 
   private FirstDoseRules() {}
+
+  private static Optional<Refusal> tooLarge(
+      Dose dose, BigDecimal milligrams, String how, OpenCourse course, Context context) {
+    return startingDose(dose, context.protocolOf(course))
+        .filter(most -> milligrams.compareTo(most) > 0)
+        .map(most -> new FirstDoseTooLarge(milligrams, how, most));
+  }
 
   private static boolean isFirst(Instant begun, OpenCourse course, Context context) {
     var inThisCourse =
@@ -89,11 +111,13 @@ public final class FirstDoseRules {
   }
 
   /** The dose is more than a starting dose. */
-  record FirstDoseTooLarge(BigDecimal given, BigDecimal most) implements Refusal {
+  record FirstDoseTooLarge(BigDecimal milligrams, String how, BigDecimal most) implements Refusal {
     @Override
     public String detail() {
-      return given.toPlainString()
-          + " mg of esketamine are given and no earlier dose of it is recorded for the patient; a"
+      return milligrams.toPlainString()
+          + " mg of esketamine are "
+          + how
+          + " and no earlier dose of it is recorded for the patient; a"
           + " first dose is at most "
           + most.toPlainString()
           + " mg";

@@ -1,8 +1,12 @@
 package org.treatmentcourse.command.course.dosing.given;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.FIRST;
 import static org.treatmentcourse.command.course.Given.SPRAY_56;
 import static org.treatmentcourse.command.course.Given.T0;
 import static org.treatmentcourse.command.course.Given.day;
+import static org.treatmentcourse.command.course.Given.patientReadyForDose;
 import static org.treatmentcourse.command.course.Given.spray;
 import static org.treatmentcourse.command.course.dosing.given.Doses.begun;
 import static org.treatmentcourse.command.course.dosing.given.Doses.cleared;
@@ -10,6 +14,7 @@ import static org.treatmentcourse.command.course.dosing.given.Doses.completed;
 import static org.treatmentcourse.command.course.dosing.given.Doses.start;
 import static org.treatmentcourse.command.course.dosing.given.Doses.under;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.protocol.TreatmentProtocol;
@@ -32,6 +40,7 @@ import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Dose;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
@@ -59,6 +68,29 @@ class FirstDoseTest {
   void the_first_dose_is_56_mg_and_84_are_flagged() {
     When.in(cleared(SPRAY_56), start(SPRAY_56)).isRecordedAs(DoseStarted.class);
     When.in(cleared(spray("84")), start(spray("84"))).isRecordedAndFlagged(DoseStarted.class, FLAG);
+  }
+
+  @Test
+  @Proves("rule-23-first-esketamine")
+  void a_clearance_of_84_mg_says_so_before_the_dose_is_given() {
+    var flag = "cleared-first-dose-is-a-starting-dose";
+    When.in(patientReadyForDose(), clearing("84"))
+        .isRecordedAndFlagged(DosingClearanceDecided.class, flag);
+    When.in(patientReadyForDose(), clearing("56")).isRecordedAs(DosingClearanceDecided.class);
+    var threeDays = Duration.ofDays(3).toSeconds();
+    var treated =
+        after(SPRAY_56, -threeDays, patientReadyForDose())
+            .and(
+                new PatientDeparted(
+                    SECOND,
+                    Disposition.WENT_HOME,
+                    Optional.empty(),
+                    T0.minusSeconds(threeDays - 7200)));
+    assertThat(When.in(treated, clearing("84")).findings()).isEmpty();
+  }
+
+  private static ClearForDosing clearing(String milligrams) {
+    return new ClearForDosing(COURSE, FIRST, spray(milligrams), Optional.empty(), T0);
   }
 
   @Test

@@ -92,7 +92,7 @@ final class OrderFindings {
   private static Verdict underWay(Told told) {
     return told.ofSession(
         session ->
-            session.step() == Step.DOSING
+            session.isGivenADoseAt(told.at())
                 && session.startedAt().filter(told.at()::isBefore).isEmpty());
   }
 

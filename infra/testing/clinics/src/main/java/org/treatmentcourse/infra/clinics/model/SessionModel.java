@@ -144,6 +144,15 @@ public record SessionModel(
     return DONE.contains(step);
   }
 
+  /** Whether a dose that began and did not end goes on: nobody had left by then. */
+  public boolean isGivenADoseAt(Instant moment) {
+    boolean isBeforeLeaving =
+        step == Step.DEPARTED
+            && endedAt.isEmpty()
+            && dischargedAt.filter(moment::isAfter).isEmpty();
+    return step == Step.DOSING || isBeforeLeaving;
+  }
+
   /** Whether the patient is between dose and discharge. */
   public boolean isWatched() {
     return WATCHED.contains(step);
