@@ -27,6 +27,7 @@ import org.treatmentcourse.infra.local.DatabaseAccounts;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
+import org.treatmentcourse.infra.published.LogKeys;
 import org.treatmentcourse.infra.verify.source.StoredLedger;
 import org.treatmentcourse.service.vault.VaultLayout;
 import org.treatmentcourse.transparency.GrowingTree;

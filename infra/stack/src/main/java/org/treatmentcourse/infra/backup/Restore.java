@@ -23,6 +23,7 @@ import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.infra.parts.secret.OwnerOnlyFile;
+import org.treatmentcourse.infra.published.LogKeys;
 import org.treatmentcourse.service.vault.VaultLayout;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.TransparencyLayout;

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.treatmentcourse.infra.backup.LogKeys;
-import org.treatmentcourse.infra.backup.PublishedHeads;
 import org.treatmentcourse.infra.parts.process.PartFailed;
+import org.treatmentcourse.infra.published.LogKeys;
+import org.treatmentcourse.infra.published.PublishedHeads;
 import org.treatmentcourse.transparency.note.Checkpoint;
 
 /** The heads that the log signed and the ledger lacks, wherever they are kept. */

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.treatmentcourse.infra.backup.RecoveryCommand;
 import org.treatmentcourse.infra.fork.ForkCommand;
+import org.treatmentcourse.infra.local.BrokerAccount;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
+import org.treatmentcourse.infra.published.VerifyTopic;
 import org.treatmentcourse.infra.verify.Verify;
 import org.treatmentcourse.infra.watch.Watcher;
 
@@ -45,6 +47,8 @@ public final class Stack {
                           [--checkpoint FILE]... [--witness VKEY|FILE]...
                           [--fork-signer VKEY|FILE]... | --write-dump FOLDER
                                              prove the ledger against kept checkpoints
+             infra/verify-topic [FILE.properties] [--key VKEY|FILE]...
+                                             prove that the topic has all that the log signed
       exit codes: 0 done, 1 failed (also: already running, or not running), 2 not understood
       """;
 
@@ -90,6 +94,11 @@ public final class Stack {
           RecoveryCommand.run(command, settings(), options) ? DONE : misused();
       case "declare-fork" -> ForkCommand.run(Stack::settings, options) ? DONE : misused();
       case "verify" -> Verify.run(LedgerOfTheStack.of(settings()), options);
+      case "verify-topic" -> {
+        var ledger = LedgerOfTheStack.of(settings());
+        var kafka = ledger.settings().kafka(BrokerAccount.AUDITOR).settings();
+        yield VerifyTopic.run(kafka, ledger.verifierKeyFile(), options).orElseGet(Stack::misused);
+      }
       default -> misused();
     };
   }

@@ -1,4 +1,4 @@
-/** Backup folders that were tampered with, and topics that were. */
+/** Backup folders that were tampered with. */
 @NullMarked
 package org.treatmentcourse.infra.backup;
 

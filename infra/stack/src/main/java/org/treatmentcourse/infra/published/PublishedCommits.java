@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.backup;
+package org.treatmentcourse.infra.published;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -92,7 +92,7 @@ public final class PublishedCommits implements AutoCloseable {
   }
 
   /** Records that were left out: they can't be read, or come again. */
-  long ignored() {
+  public long ignored() {
     return ignored;
   }
 

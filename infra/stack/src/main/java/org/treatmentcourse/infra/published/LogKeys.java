@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.backup;
+package org.treatmentcourse.infra.published;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ public record LogKeys(List<VerifierKey> keys) {
   }
 
   /** One of the log's names. */
-  String origin() {
+  public String origin() {
     return keys.getFirst().name();
   }
 
@@ -63,7 +63,7 @@ public record LogKeys(List<VerifierKey> keys) {
   }
 
   /** A key a line. */
-  String text() {
+  public String text() {
     return String.join("\n", keys.stream().map(VerifierKey::text).toList()) + "\n";
   }
 }

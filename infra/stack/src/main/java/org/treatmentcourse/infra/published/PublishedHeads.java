@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.backup;
+package org.treatmentcourse.infra.published;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -115,12 +115,12 @@ public final class PublishedHeads {
   }
 
   /** The root that is signed for a size. */
-  Optional<Hash> root(long size) {
+  public Optional<Hash> root(long size) {
     return Optional.ofNullable(newest().get(size));
   }
 
   /** The size of the highest signed head; empty if there is none beyond. */
-  Optional<Long> highest() {
+  public Optional<Long> highest() {
     return newest().isEmpty() ? Optional.empty() : Optional.of(newest().lastKey());
   }
 

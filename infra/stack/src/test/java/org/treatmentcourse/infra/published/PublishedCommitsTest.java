@@ -1,0 +1,159 @@
+package org.treatmentcourse.infra.published;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.treatmentcourse.infra.published.TreatmentTopics.commit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.infra.parts.process.PartFailed;
+import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.transparency.note.NoteSigner;
+
+/** The topic on a real broker, put together again and proven whatever was done to it. */
+@SuppressWarnings("NullAway.Init")
+class PublishedCommitsTest {
+  private static final String ORIGIN = "test/ledger";
+  private static final NoteSigner SIGNER = NoteSigner.generate(ORIGIN);
+
+  private static TreatmentTopics topics;
+
+  @BeforeAll
+  static void start() {
+    topics = new TreatmentTopics();
+  }
+
+  @AfterAll
+  static void stop() {
+    topics.close();
+  }
+
+  @BeforeEach
+  void make() throws Exception {
+    topics.make();
+  }
+
+  private static List<Commit> read(PublishedCommits commits) {
+    var read = new ArrayList<Commit>();
+    for (var next = commits.next(); next.isPresent(); next = commits.next()) {
+      read.add(next.get());
+    }
+    return read;
+  }
+
+  private static PublishedCommits open(long from) {
+    return new PublishedCommits(topics.consumer(), from);
+  }
+
+  @Test
+  void commits_come_back_in_order_from_any_one_on_and_what_comes_again_is_left_out()
+      throws Exception {
+    var published = topics.publish(0, 300);
+    topics.send(commit(270), 0); // doubled
+    topics.sendJunk();
+    published.addAll(topics.publish(300, 400));
+
+    try (var all = open(0)) {
+      assertThat(read(all)).isEqualTo(published);
+      assertThat(all.ignored()).isEqualTo(2);
+    }
+    try (var later = open(123)) {
+      assertThat(read(later)).isEqualTo(published.subList(123, 400));
+    }
+    try (var none = open(400)) {
+      assertThat(read(none)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_commit_that_is_not_whole_or_missing_is_named() {
+    topics.publish(0, 6);
+    topics.send(commit(6), 1);
+    topics.publish(7, 9);
+
+    try (var lacking = open(0)) {
+      assertThatThrownBy(() -> read(lacking))
+          .isInstanceOf(PartFailed.class)
+          .hasMessage("commit 6 is not whole on the topic: 1 of its records are there");
+    }
+    try (var missing = open(5)) {
+      assertThat(missing.next()).isPresent();
+      assertThatThrownBy(missing::next).isInstanceOf(PartFailed.class);
+    }
+  }
+
+  private static TopicVerdict verdict() {
+    return TopicVerdict.of(topics.consumer(), new LogKeys(List.of(SIGNER.verifier())));
+  }
+
+  @Test
+  @Proves("11.10a-topic")
+  void a_topic_is_proven_up_to_the_highest_signed_head() throws Exception {
+    var published = topics.publish(0, 30);
+    assertThat(verdict()).isEqualTo(new TopicVerdict(0, 30, 0, 0, Optional.empty()));
+    assertThat(verdict().isProven()).isFalse();
+    topics.sign(NoteSigner.generate(ORIGIN), ORIGIN, published);
+    assertThat(verdict().signed()).isZero(); // by anybody else
+
+    topics.sign(SIGNER, ORIGIN, published.subList(0, 10));
+    topics.sign(SIGNER, ORIGIN, published.subList(0, 25));
+
+    assertThat(verdict()).isEqualTo(new TopicVerdict(25, 30, 25, 0, Optional.empty()));
+    assertThat(verdict().isProven()).isTrue();
+    assertThat(verdict().words())
+        .isEqualTo(
+            "25 commits are those that a signed head covers; 5 behind them are signed by none\n");
+  }
+
+  @Test
+  @Proves("11.10a-topic")
+  void a_forged_a_removed_and_a_doubled_record_and_a_lost_end_are_each_named() throws Exception {
+    var signed = new ArrayList<Commit>();
+    for (long number = 0; number < 30; number++) {
+      signed.add(commit(number));
+    }
+    topics.sign(SIGNER, ORIGIN, signed.subList(0, 10));
+    topics.sign(SIGNER, ORIGIN, signed);
+
+    topics.publish(0, 20);
+    assertThat(verdict()).isEqualTo(new TopicVerdict(10, 20, 30, 0, Optional.empty()));
+    assertThat(verdict().words()).startsWith("commits 20 to 29 are signed and not on the topic");
+    assertThat(verdict().isProven() || verdict().isDisproven()).isFalse();
+
+    topics.send(commit(20, "{\"at\":\"another\"}"), 0);
+    topics.publish(21, 30);
+    assertThat(verdict().fault())
+        .contains("commits 10 to 29 are not those that the head of size 30 signs");
+    assertThat(verdict().isDisproven()).isTrue();
+
+    topics.send(commit(20), 0); // too late: what came first was read
+    assertThat(verdict().ignored()).isEqualTo(1);
+
+    topics.publish(31, 33);
+    assertThat(verdict().isDisproven()).isTrue();
+  }
+
+  @Test
+  @Proves("11.10a-topic")
+  void a_record_that_is_not_there_or_there_twice_is_no_proof() throws Exception {
+    var published = topics.publish(0, 12);
+    topics.publish(13, 15);
+    published.add(commit(12));
+    topics.sign(SIGNER, ORIGIN, published);
+    assertThat(verdict().fault())
+        .contains("commit 12 is not whole on the topic: 0 of its records are there");
+
+    topics.make();
+    topics.publish(0, 13);
+    topics.sign(SIGNER, ORIGIN, published);
+    assertThat(verdict().isProven()).isTrue();
+    topics.send(commit(7), 0);
+    assertThat(verdict().isDisproven()).isTrue();
+  }
+}

@@ -1,0 +1,173 @@
+package org.treatmentcourse.infra.published;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.CommitBytes;
+import org.treatmentcourse.commit.Draft;
+import org.treatmentcourse.infra.parts.Broker;
+import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.infra.parts.process.Waiting;
+import org.treatmentcourse.transparency.GrowingTree;
+import org.treatmentcourse.transparency.MerkleTree;
+import org.treatmentcourse.transparency.note.Checkpoint;
+import org.treatmentcourse.transparency.note.NoteSigner;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.wire.CloudEventHeaders;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.Topics;
+
+/** The topics of events and of checkpoints on a real broker, and what anybody may do to them. */
+final class TreatmentTopics implements AutoCloseable {
+  private static final int PARTITIONS = 3;
+
+  private final Broker broker = Broker.start(TestParts.newFolder("broker"));
+  private final KafkaProducer<String, byte[]> producer =
+      new KafkaProducer<>(
+          Map.of(
+              "bootstrap.servers",
+              broker.bootstrapServers(),
+              // On a topic just made, the second batch may be taken and the first be lost.
+              "max.in.flight.requests.per.connection",
+              1,
+              "linger.ms",
+              0),
+          new StringSerializer(),
+          new ByteArraySerializer());
+
+  /** Makes both anew. */
+  void make() throws Exception {
+    Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
+    try (var admin = Admin.create(config)) {
+      for (var name : List.of(Topics.TREATMENT_EVENTS, Topics.TREATMENT_CHECKPOINTS)) {
+        if (admin.listTopics().names().get().contains(name)) {
+          admin.deleteTopics(List.of(name)).all().get();
+        }
+        int partitions = name.equals(Topics.TREATMENT_EVENTS) ? PARTITIONS : 1;
+        var topic = new NewTopic(name, partitions, (short) 1);
+        assertThat(Waiting.until(Duration.ofSeconds(30), () -> isMade(admin, topic))).isTrue();
+      }
+    }
+  }
+
+  /** Not while the one before is still being deleted. */
+  private static boolean isMade(Admin admin, NewTopic topic) {
+    try {
+      admin.createTopics(List.of(topic)).all().get(10, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Publishes commits as the relay does, from one to another exclusively. */
+  List<Commit> publish(long from, long to) {
+    var published = new ArrayList<Commit>();
+    for (long number = from; number < to; number++) {
+      var commit = commit(number);
+      published.add(commit);
+      for (int index = 0; index < commit.events().size(); index++) {
+        send(commit, index);
+      }
+    }
+    return published;
+  }
+
+  /** Publishes one event of a commit. */
+  void send(Commit commit, int index) {
+    RecordedEvent event = commit.events().get(index);
+    var record =
+        new ProducerRecord<>(
+            Topics.TREATMENT_EVENTS, event.stream(), event.payload().getBytes(UTF_8));
+    CloudEventHeaders.of(event, commit.draft().events().get(index).meta())
+        .forEach(record.headers()::add);
+    var _ = producer.send(record);
+    producer.flush(); // one after the other, also in different partitions
+  }
+
+  /** Publishes what is no event. */
+  void sendJunk() throws Exception {
+    producer.send(new ProducerRecord<>(Topics.TREATMENT_EVENTS, "junk", new byte[] {1})).get();
+  }
+
+  /** Publishes a signed head over commits. */
+  void sign(NoteSigner signer, String origin, List<Commit> commits) throws Exception {
+    var tree = new GrowingTree(full -> {});
+    commits.forEach(commit -> tree.add(MerkleTree.leaf(CommitBytes.encode(commit))));
+    var note = signer.sign(new Checkpoint(origin, tree.size(), tree.root()).text());
+    producer
+        .send(
+            new ProducerRecord<>(
+                Topics.TREATMENT_CHECKPOINTS, origin, note.toString().getBytes(UTF_8)))
+        .get();
+  }
+
+  /** Of a consumer that reads what was committed, from the beginning. */
+  Map<String, Object> consumer() {
+    return Map.of(
+        "bootstrap.servers",
+        broker.bootstrapServers(),
+        "auto.offset.reset",
+        "earliest",
+        "enable.auto.commit",
+        false);
+  }
+
+  /** Each third has two events, on two streams. */
+  static Commit commit(long number) {
+    return commit(number, "{\"at\":" + number + "}");
+  }
+
+  /** The same with another payload. */
+  static Commit commit(long number, String payload) {
+    var events = new ArrayList<Draft.Event>();
+    for (int index = 0; index <= (number % 3 == 0 ? 1 : 0); index++) {
+      events.add(
+          new Draft.Event(
+              "stream-" + (number * 7 + index) % 11,
+              number,
+              new UUID(number, index),
+              "Type",
+              1,
+              Instant.EPOCH,
+              payload,
+              number % 2 == 0 ? Optional.of("{}") : Optional.empty()));
+    }
+    return new Commit(
+        number,
+        Instant.EPOCH.plusSeconds(number),
+        new Draft(
+            new UUID(1, number),
+            new Actor("id", "name", Role.SERVICE, Optional.empty()),
+            Optional.empty(),
+            new UUID(2, number),
+            new UUID(3, number),
+            events));
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    broker.close();
+  }
+}
