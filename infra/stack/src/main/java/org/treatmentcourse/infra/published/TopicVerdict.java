@@ -43,7 +43,7 @@ record TopicVerdict(long proven, long read, long signed, long ignored, Optional<
           proven = root.isPresent() ? tree.size() : proven;
         }
       } catch (PartFailed notWhole) {
-        var fault = Optional.of(notWhole.getMessage());
+        var fault = Optional.of(String.valueOf(notWhole.getMessage()));
         return new TopicVerdict(proven, tree.size(), signed, commits.ignored(), fault);
       }
       return new TopicVerdict(proven, tree.size(), signed, commits.ignored(), Optional.empty());
