@@ -35,8 +35,9 @@ record TopicVerdict(long proven, long read, long signed, long ignored, Optional<
           tree.add(MerkleTree.leaf(CommitBytes.encode(next.get())));
           var root = heads.root(tree.size());
           if (root.isPresent() && !root.get().equals(tree.root())) {
-            var altered = "commits %d to %d are not those that the head of size %d signs";
-            var fault = altered.formatted(proven, tree.size() - 1, tree.size());
+            var fault =
+                "commits %d to %d are not those that the head of size %d signs"
+                    .formatted(proven, tree.size() - 1, tree.size());
             return new TopicVerdict(
                 proven, tree.size(), signed, commits.ignored(), Optional.of(fault));
           }
