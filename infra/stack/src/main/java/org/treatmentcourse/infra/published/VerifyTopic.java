@@ -19,6 +19,7 @@ import org.treatmentcourse.infra.parts.process.PartFailed;
  * but the two topics is asked.
  */
 public final class VerifyTopic {
+  private static final String SERVERS = "bootstrap.servers";
   private static final int PROVEN = 0;
   private static final int DISPROVEN = 1;
   private static final int UNPROVEN = 4;
@@ -29,7 +30,7 @@ public final class VerifyTopic {
    * Verifies and says what was found.
    *
    * @param otherwise the settings of a Kafka client, and the verifier keys' file, where the options
-   *     name none
+   *     name none; where a file names no servers, those of the settings
    * @param options {@code [FILE.properties] [--key VKEY|FILE]...}
    * @return 0 if every signed commit is on the topic as it was signed, 1 if one is not, 4 if the
    *     last are not there yet or nothing is signed; empty if the options can't be understood
@@ -54,6 +55,7 @@ public final class VerifyTopic {
     }
     try {
       var config = new HashMap<>(properties.isPresent() ? read(properties.get()) : otherwise);
+      config.putIfAbsent(SERVERS, otherwise.get(SERVERS));
       config.put("isolation.level", "read_committed");
       config.put("auto.offset.reset", "earliest");
       config.put("enable.auto.commit", false);
