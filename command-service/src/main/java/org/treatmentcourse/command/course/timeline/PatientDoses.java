@@ -76,23 +76,21 @@ public record PatientDoses(List<TimedDose> doses) {
   }
 
   /**
-   * The most doses that begin within any seven calendar days that a further one at a moment is in,
-   * that one included.
+   * When the doses begin that are within the fullest seven calendar days that a further one at a
+   * moment is in, that one included.
    */
-  int inTheFullestWeek(Instant at, ZoneId zone) {
+  List<Instant> inTheFullestWeek(Instant at, ZoneId zone) {
     var starts =
         Stream.concat(doses.stream().map(TimedDose::startedAt), Stream.of(at)).sorted().toList();
     return starts.stream()
         .filter(first -> !first.isAfter(at) && !WEEK.hasPassed(first, at, zone))
-        .mapToInt(
+        .map(
             first ->
-                (int)
-                    starts.stream()
-                        .filter(
-                            start -> !start.isBefore(first) && !WEEK.hasPassed(first, start, zone))
-                        .count())
-        .max()
-        .orElse(0);
+                starts.stream()
+                    .filter(start -> !start.isBefore(first) && !WEEK.hasPassed(first, start, zone))
+                    .toList())
+        .max(Comparator.comparingInt(List::size))
+        .orElse(List.of());
   }
 
   /** The doses that were begun at a moment or later. */

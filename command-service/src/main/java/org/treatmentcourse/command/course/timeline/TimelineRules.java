@@ -158,8 +158,8 @@ public final class TimelineRules {
   private TimelineRules() {}
 
   static Optional<Refusal> inTheWeek(PatientDoses others, int perWeek, Instant at, ZoneId zone) {
-    int doses = others.inTheFullestWeek(at, zone);
-    return unless(doses <= perWeek, new WeekOfDosesFull(doses, perWeek));
+    var doses = others.inTheFullestWeek(at, zone);
+    return unless(doses.size() <= perWeek, new WeekOfDosesFull(doses, perWeek));
   }
 
   private static Optional<DoseCleared> otherClearance(
@@ -204,7 +204,9 @@ public final class TimelineRules {
 
   static Optional<Refusal> alone(
       PatientDoses others, CourseId course, SessionNumber session, Instant at) {
-    return others.underWay(course, session, at).map(AnotherSessionUnderWay::new);
+    return others
+        .underWay(course, session, at)
+        .map(other -> AnotherSessionUnderWay.of(other, course));
   }
 
   static Optional<Refusal> cumulated(
@@ -285,14 +287,19 @@ public final class TimelineRules {
   }
 
   /** The patient is dosed or watched elsewhere. */
-  record AnotherSessionUnderWay(Instant since) implements Refusal {
-    AnotherSessionUnderWay(TimedDose other) {
-      this(other.startedAt());
+  record AnotherSessionUnderWay(Instant since, Optional<SessionNumber> ofThisCourse)
+      implements Refusal {
+    static AnotherSessionUnderWay of(TimedDose other, CourseId course) {
+      return new AnotherSessionUnderWay(
+          other.startedAt(),
+          Optional.of(other.session()).filter(_ -> other.course().equals(course)));
     }
 
     @Override
     public String detail() {
-      return "the patient is in another session since the dose of "
+      return "the patient is in "
+          + ofThisCourse.map(number -> "session " + number).orElse("a session of another course")
+          + " since the dose of "
           + since
           + ", neither discharged nor departed";
     }
@@ -332,12 +339,18 @@ public final class TimelineRules {
   }
 
   /** More doses within a week than the series has. */
-  record WeekOfDosesFull(int doses, int perWeek) implements Refusal {
+  record WeekOfDosesFull(List<Instant> doses, int perWeek) implements Refusal {
+    WeekOfDosesFull {
+      doses = List.copyOf(doses);
+    }
+
     @Override
     public String detail() {
       return "with this one the patient has "
-          + doses
-          + " doses within a week; the series has at most "
+          + doses.size()
+          + " doses within a week, of "
+          + String.join(", ", doses.stream().map(Instant::toString).toList())
+          + "; the series has at most "
           + perWeek;
     }
   }

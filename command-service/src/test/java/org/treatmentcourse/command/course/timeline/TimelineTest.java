@@ -123,7 +123,10 @@ class TimelineTest {
     var longAgo = T0.minus(Duration.ofDays(3));
     var watched = new DoseRecorded(dose(1, longAgo, Optional.empty()), T0);
     When.in(patientReadyForDose().onTheTimeline(watched), clear())
-        .isRefusedAs("another-session-under-way");
+        .isRefusedFor(
+            "the patient is in a session of another course since the dose of "
+                + longAgo
+                + ", neither discharged nor departed");
     When.in(cleared().onTheTimeline(watched), start())
         .isRecordedAndFlagged(DoseStarted.class, "no-other-session-is-under-way");
 
@@ -145,7 +148,9 @@ class TimelineTest {
         .isRecordedAs(DosingClearanceDecided.class);
     var within = over(1, sixDaysBefore);
     When.in(patientReadyForDose().onTheTimeline(within, between), clear())
-        .isRefusedAs("week-of-doses-full");
+        .isRefusedFor(
+            "with this one the patient has 3 doses within a week, of %s, %s, %s; the series has at most 2"
+                .formatted(sixDaysBefore, T0.minus(Duration.ofDays(3)), CLEARING));
     When.in(cleared().onTheTimeline(within, between), start())
         .isRecordedAndFlagged(DoseStarted.class, "week-has-room-for-the-dose");
     var later = over(3, T0.plus(Duration.ofDays(3)));
