@@ -210,7 +210,8 @@ public final class CourseState {
 
   /*
    * Whoever was given something leaves once: what is told of them afterwards changes nothing.
-   * Whoever came and was given nothing leaves, and nothing is left to be given.
+   * Whoever came and was given nothing leaves, and nothing is left to be given. Whoever leaves
+   * before coming was there all the same, and may have been given something by then.
    */
   private void departed(Fact fact) {
     change(
@@ -218,6 +219,9 @@ public final class CourseState {
         s -> {
           if (s.isRegular() && s.hasArrived()) {
             return s.left(SessionModel.Step.CANCELLED, fact.at());
+          }
+          if (s.step() == SessionModel.Step.SCHEDULED) {
+            return s.irregular();
           }
           boolean isAfterwards =
               s.startedAt().filter(fact.at()::isBefore).isEmpty()
