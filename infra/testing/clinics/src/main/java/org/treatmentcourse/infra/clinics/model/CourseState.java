@@ -121,13 +121,23 @@ public final class CourseState {
       case "MaintenancePlanAgreed" -> phase = Phase.IN_MAINTENANCE;
       case "CourseSuspended" -> suspended = true;
       case "CourseResumed" -> suspended = false;
-      case "CourseCompleted" -> phase = Phase.COMPLETED;
-      case "CourseDiscontinued" -> phase = Phase.DISCONTINUED;
+      case "CourseCompleted" -> closed(fact, Phase.COMPLETED);
+      case "CourseDiscontinued" -> closed(fact, Phase.DISCONTINUED);
       default -> {
         sessionStep(fact);
         arrivedLater(fact);
       }
     }
+  }
+
+  /* The slots that were to begin later are free again. */
+  private void closed(Fact fact, Phase ending) {
+    phase = ending;
+    sessions.replaceAll(
+        (number, s) ->
+            s.step() == SessionModel.Step.SCHEDULED && s.start().isAfter(fact.at())
+                ? s.at(SessionModel.Step.CANCELLED)
+                : s);
   }
 
   /* A patient who by their last arrival came after what is told of them: the order is another. */
@@ -211,7 +221,7 @@ public final class CourseState {
   /*
    * Whoever was given something leaves once: what is told of them afterwards changes nothing.
    * Whoever came and was given nothing leaves, and nothing is left to be given. Whoever leaves
-   * before coming was there all the same, and may have been given something by then.
+   * before coming was there all the same, and may be told to have been given something by then.
    */
   private void departed(Fact fact) {
     change(
@@ -220,8 +230,8 @@ public final class CourseState {
           if (s.isRegular() && s.hasArrived()) {
             return s.left(SessionModel.Step.CANCELLED, fact.at());
           }
-          if (s.step() == SessionModel.Step.SCHEDULED) {
-            return s.irregular();
+          if (s.isRegular() && s.step() == SessionModel.Step.SCHEDULED) {
+            return s.left(SessionModel.Step.SCHEDULED, fact.at());
           }
           boolean isAfterwards =
               s.startedAt().filter(fact.at()::isBefore).isEmpty()

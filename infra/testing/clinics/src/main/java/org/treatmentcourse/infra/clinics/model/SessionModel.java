@@ -88,7 +88,7 @@ public record SessionModel(
         Optional.of(at),
         endedAt,
         dischargedAt,
-        isRegular && isBeforeDose());
+        isRegular && isBeforeDose() && dischargedAt.filter(left -> !left.isBefore(at)).isEmpty());
   }
 
   SessionModel ended(Instant at) {
