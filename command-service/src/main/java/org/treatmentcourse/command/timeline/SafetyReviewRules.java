@@ -24,14 +24,22 @@ import org.treatmentcourse.timeline.SafetyReview;
 
 /** The rules of closing a safety review. */
 final class SafetyReviewRules {
-  /** Rule 25: a review is closed once, and only if there is something to review. */
+  /**
+   * Rules 25 and 29: a review is closed once, and only if there is something to review. To a clinic
+   * that may not treat the patient there is nothing.
+   */
   private static final Rule<CloseSafetyReview, DosingTimeline> SAFETY_REVIEW_IS_OPEN =
       rule(
           "safety-review-is-open",
           "S3, S4, label",
           (command, timeline, context) ->
               unless(
-                  opened(command, timeline, context).isPresent(),
+                  opened(command, timeline, context)
+                      .filter(
+                          review ->
+                              review.clinic().equals(command.clinic())
+                                  || timeline.clinics().contains(command.clinic()))
+                      .isPresent(),
                   new SafetyReviewNotOpen(command.fact())));
 
   /** Rule 29: a review is closed in the clinic of its course. */

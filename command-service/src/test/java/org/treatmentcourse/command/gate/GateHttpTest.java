@@ -126,6 +126,10 @@ class GateHttpTest {
           new Refused("hold-consultation", occurred("\"9999-12-31T23:59:59Z\""), "occurredAt"),
           new Refused("request-consultation", "{\"reason\":\"x\",\"urgency\":1}", "urgency"),
           new Refused("request-consultation", "{\"reason\":\"x\",\"urgency\":\"1\"}", "urgency"),
+          new Refused("request-consultation", urgency(" URGENT"), "urgency"),
+          new Refused("request-consultation", urgency("URGENT\\t"), "urgency"),
+          new Refused("request-consultation", urgency("urgent"), "urgency"),
+          new Refused("hold-consultation", goals("\\u3164\\u2800\\u115F"), "goals[0]"),
           new Refused("request-consultation", "{\"reason\":1,\"urgency\":\"URGENT\"}", "reason"),
           new Refused("plan-series", "{\"count\":\"6\",\"sessionsPerWeek\":2}", "count"),
           new Refused("plan-series", "{\"count\":6.0,\"sessionsPerWeek\":2}", "count"),
@@ -279,6 +283,10 @@ class GateHttpTest {
     return "{\"modality\":\"IN_PERSON\",\"goals\":[],\"symptoms\":[]"
         + (more.isEmpty() ? "" : "," + more)
         + "}";
+  }
+
+  private static String urgency(String name) {
+    return "{\"reason\":\"x\",\"urgency\":\"" + name + "\"}";
   }
 
   private static String goals(String goal) {

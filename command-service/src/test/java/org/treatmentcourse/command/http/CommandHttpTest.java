@@ -115,6 +115,17 @@ class CommandHttpTest {
         command("hold-consultation", "scheduler.test", CONSULTATION), 403, "role-not-permitted");
     assertProblem(
         command("hold-consultation", "clinician.other", CONSULTATION), 403, "another-clinic");
+    for (var version : List.of("\"0\"", "\"7\"", "\"99999\"")) { // says nothing of the record
+      assertProblem(
+          send(
+              path("hold-consultation"),
+              "clinician.other",
+              CONSULTATION,
+              UUID.randomUUID(),
+              version),
+          403,
+          "another-clinic");
+    }
     assertProblem(
         send(path("hold-consultation"), CLINICIAN, CONSULTATION, UUID.randomUUID(), "\"7\""),
         412,

@@ -26,6 +26,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseBegun;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseEnded;
+import org.treatmentcourse.timeline.DosingTimelineEvent.PatientAdmitted;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewClosed;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewClosedForClinic;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
@@ -113,12 +114,23 @@ class SafetyReviewClosingTest {
   @Test
   @Proves("rule-25-closed")
   void another_clinic_closes_no_review_of_this_one() {
+    var other = new ClinicId("other");
+    var admitted = new PatientAdmitted(other, "5e".repeat(32), OPENED);
     isRefused(
-        closing(highRisk().onTheTimeline(REVIEW), close(new ClinicId("other"), PATIENT, NOW)),
+        closing(highRisk().onTheTimeline(admitted, REVIEW), close(other, PATIENT, NOW)),
         "safety-review-of-another-clinic");
     isRefused(
-        closing(highRisk(), close(new ClinicId("other"), PATIENT, NOW)),
+        closing(highRisk().onTheTimeline(admitted), close(other, PATIENT, NOW)),
         "safety-review-of-another-clinic");
+  }
+
+  @Test
+  @Proves("rule-25-closed")
+  void a_clinic_that_may_not_treat_the_patient_is_not_told_of_a_review() {
+    var stranger = close(new ClinicId("other"), PATIENT, NOW);
+    isRefused(closing(highRisk().onTheTimeline(REVIEW), stranger), "safety-review-not-open");
+    isRefused(closing(highRisk(), stranger), "safety-review-not-open");
+    isRefused(closing(known(openCourse()), stranger), "safety-review-not-open");
   }
 
   @ParameterizedTest

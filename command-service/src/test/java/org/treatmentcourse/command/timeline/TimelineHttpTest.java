@@ -194,6 +194,20 @@ class TimelineHttpTest {
     assertThat(admitted.status()).as(admitted.body().toString()).isEqualTo(200);
     assertThat(post(path, "prescriber.elsewhere", opening, "").status()).isEqualTo(200);
     assertThat(types()).containsExactly("TimelineBegun", "PatientAdmitted", "CourseBegun");
+    // Each clinic reads its own of the stream that they share; a third sees nothing.
+    assertThat(seenOfTheTimeline("service.test")).containsExactly("TimelineBegun");
+    assertThat(seenOfTheTimeline("service.elsewhere"))
+        .containsExactly("PatientAdmitted", "CourseBegun");
+    assertThat(feed("service.third").type()).isEqualTo("another-clinic");
+  }
+
+  private List<String> seenOfTheTimeline(String token) throws Exception {
+    return feed(token)
+        .body()
+        .path("events")
+        .valueStream()
+        .map(event -> event.path("type").asString(""))
+        .toList();
   }
 
   @Test
@@ -294,6 +308,15 @@ class TimelineHttpTest {
       }
     }
     return answers;
+  }
+
+  private Answer feed(String token) throws Exception {
+    var path = "/streams/" + patient.timelineStream() + "/events";
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Authorization", "Bearer " + token);
+    var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return new Answer(response.statusCode(), JSON.readTree(response.body()));
   }
 
   private Answer post(String path, String token, String body, String ifMatch) throws Exception {

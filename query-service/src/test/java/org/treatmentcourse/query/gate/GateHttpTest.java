@@ -1,8 +1,11 @@
 package org.treatmentcourse.query.gate;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +133,36 @@ class GateHttpTest extends QueryServiceFixture {
     var answer = post(PROPOSALS, ISSUER.token("scheduler", "gate"), body);
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     assertThat(answer.json().path("field").asString()).isEqualTo(field);
+  }
+
+  @Test
+  void an_emergencys_reason_is_text_in_utf_8_and_is_given_once() {
+    var requests = new RawRequests(port(), ISSUER.token("clinician", "elsewhere"));
+    var purpose = "Purpose-Of-Use: BTG";
+    for (var reason : List.of("\u00DCbelkeit", "bewu\u00DFtlos", "\u0142ysy", "\u660F\u8FF7")) {
+      var opened = emergency(requests, purpose, "Emergency-Reason: " + inUtf8(reason));
+      assertThat(opened.member("type")).as(reason).isEqualTo("course-unknown");
+    }
+    for (var reason :
+        List.of("caf\u00E9", "\u00A0", inUtf8("\u00A0"), inUtf8("\u00AD"), inUtf8("\u0085"))) {
+      var refused = emergency(requests, purpose, "Emergency-Reason: " + reason);
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.member("field")).isIn("Emergency-Reason", "request");
+    }
+    var twice = emergency(requests, purpose, "Emergency-Reason: one", "Emergency-Reason: two");
+    assertThat(twice.member("field")).isEqualTo("Emergency-Reason");
+    var both = emergency(requests, purpose, "Purpose-Of-Use: TREAT", "Emergency-Reason: one");
+    assertThat(both.member("field")).isEqualTo("Purpose-Of-Use");
+  }
+
+  private static RawRequests.Answer emergency(RawRequests requests, String... headers) {
+    // One that nobody has: no emergency is recorded, and the headers are read before.
+    return requests.send(requests.get("/courses/" + UUID.randomUUID(), headers));
+  }
+
+  /** One character for each byte, as a socket's text is sent. */
+  private static String inUtf8(String text) {
+    return new String(text.getBytes(UTF_8), ISO_8859_1);
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
 import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
@@ -165,8 +166,13 @@ final class CauseRules {
     var event = (AdverseEventRecorded) fact.event();
     return facts
         .lastFollowUp(fact.seq(), event)
-        .map(last -> last.serious() && !isOver(last.outcome()))
+        .map(last -> isSerious(last) && !isOver(last.outcome()))
         .orElse(event.serious() && event.resolvedAt().isEmpty());
+  }
+
+  /** Whatever is said beside it, an outcome in death is serious. */
+  private static boolean isSerious(AdverseEventFollowedUp last) {
+    return last.serious() || last.outcome() == AdverseEventOutcome.FATAL;
   }
 
   private static boolean isOver(AdverseEventOutcome outcome) {

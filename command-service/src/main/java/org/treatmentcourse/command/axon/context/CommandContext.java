@@ -68,8 +68,6 @@ public class CommandContext {
    *
    * @param beginning the commands that begin a stream; others need one that is there
    * @throws AggregateNotFoundException if the command needs a stream and it has no event
-   * @throws ConflictingAggregateVersionException if its sender expects a later event than the last,
-   *     or any where there is none
    */
   public String streamBegunBy(Class<? extends Command> beginning) {
     if (command instanceof ClinicCommand ofClinic) {
@@ -95,25 +93,26 @@ public class CommandContext {
     return stream;
   }
 
-  /** As Axon does it: an older expectation is a conflict only if nothing else speaks against it. */
+  /**
+   * Another expectation is a conflict only if nothing else speaks against the command: nobody is
+   * told how long a record is that they may not see.
+   */
   private void requireExpected(String stream, Optional<Long> last) {
+    long reached = last.orElse(NOTHING);
     switch (envelope.expected()) {
       case ExpectedVersion.Unstated _ -> {}
       case ExpectedVersion.Existing _ -> {
         if (last.isEmpty()) {
-          throw new ConflictingAggregateVersionException(stream, 0, NOTHING);
+          conflict =
+              Optional.of(() -> new ConflictingAggregateVersionException(stream, 0, reached));
         }
       }
       case ExpectedVersion.OneOf(var numbers) -> {
-        long reached = last.orElse(NOTHING);
         if (!numbers.contains(reached)) {
           long expected = numbers.stream().min(Comparator.naturalOrder()).orElse(NOTHING);
-          Supplier<RuntimeException> mismatch =
-              () -> new ConflictingAggregateVersionException(stream, expected, reached);
-          if (last.isEmpty() || expected > reached) {
-            throw mismatch.get();
-          }
-          conflict = Optional.of(mismatch);
+          conflict =
+              Optional.of(
+                  () -> new ConflictingAggregateVersionException(stream, expected, reached));
         }
       }
     }

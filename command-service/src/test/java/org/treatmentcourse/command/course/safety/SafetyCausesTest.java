@@ -148,6 +148,7 @@ class SafetyCausesTest {
     "true,RECOVERING,true",
     "true,NOT_RECOVERED,true",
     "true,FATAL,true",
+    "false,FATAL,true",
     "true,UNKNOWN,true",
     "false,NOT_RECOVERED,false"
   })

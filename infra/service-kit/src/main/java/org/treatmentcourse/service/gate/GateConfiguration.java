@@ -1,5 +1,8 @@
 package org.treatmentcourse.service.gate;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.function.Predicate;
@@ -13,6 +16,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -45,6 +50,21 @@ public class GateConfiguration {
     boolean isTakenBy(HttpServletRequest request) {
       return requests.test(request);
     }
+  }
+
+  /**
+   * The container reads a header's bytes as Latin-1, and half of UTF-8's are control characters
+   * there: a value is judged as the text that was sent.
+   */
+  @Bean
+  HttpFirewall headersInUtf8() {
+    var firewall = new StrictHttpFirewall();
+    firewall.setAllowedHeaderValues(
+        value ->
+            new String(value.getBytes(ISO_8859_1), UTF_8)
+                .codePoints()
+                .noneMatch(point -> Character.isISOControl(point) && point != '\t'));
+    return firewall;
   }
 
   @Bean

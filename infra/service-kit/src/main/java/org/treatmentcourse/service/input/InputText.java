@@ -11,6 +11,9 @@ public final class InputText {
       "must be Unicode text in UTF-8, with no control character but tab, LF and CR, no lone"
           + " surrogate and no noncharacter";
 
+  /** Joiner, fillers of Hangul, vowels inherent in Khmer, the Braille cell without a dot. */
+  private static final String DRAWN_AS_NOTHING = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
+
   private static final int LONGEST_SHOWN = 80;
   private static final int PLANE = 0xFFFF;
   private static final int FIRST_NONCHARACTER_OF_PLANE = 0xFFFE;
@@ -43,7 +46,8 @@ public final class InputText {
   }
 
   /**
-   * True if there is nothing to be seen: white space and format characters (Unicode's Cf) alone.
+   * True if there is nothing to be seen: white space, format characters (Unicode's Cf) and letters
+   * that are drawn as nothing alone.
    */
   public static boolean isBlank(String text) {
     return text.codePoints()
@@ -51,7 +55,8 @@ public final class InputText {
             point ->
                 Character.isWhitespace(point)
                     || Character.isSpaceChar(point)
-                    || Character.getType(point) == Character.FORMAT);
+                    || Character.getType(point) == Character.FORMAT
+                    || DRAWN_AS_NOTHING.indexOf(point) >= 0);
   }
 
   /** A name that somebody sent, short and printable, to be said in a problem. */

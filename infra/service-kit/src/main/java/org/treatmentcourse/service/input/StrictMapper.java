@@ -21,11 +21,17 @@ import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.ValueDeserializerModifier;
+import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -75,7 +81,41 @@ public final class StrictMapper {
     text(module, ZoneId.class, InputTimes::zone);
     text(module, UUID.class, InputIds::uuid);
     module.addDeserializer(BigDecimal.class, new Decimal());
+    module.setDeserializerModifier(
+        new ValueDeserializerModifier() {
+          @Override
+          public ValueDeserializer<?> modifyEnumDeserializer(
+              DeserializationConfig config,
+              JavaType type,
+              BeanDescription.Supplier description,
+              ValueDeserializer<?> deserializer) {
+            return new Choice(deserializer);
+          }
+        });
     return module;
+  }
+
+  /** A choice by its name: Jackson takes the blanks from around it. */
+  private static final class Choice extends DelegatingDeserializer {
+    Choice(ValueDeserializer<?> names) {
+      super(names);
+    }
+
+    @Override
+    protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> names) {
+      return new Choice(names);
+    }
+
+    @Override
+    public Object deserialize(JsonParser parser, DeserializationContext context) {
+      if (parser.hasToken(JsonToken.VALUE_STRING)) {
+        var name = parser.getString();
+        if (!name.equals(name.trim())) {
+          throw context.weirdStringException(name, handledType(), "there are blanks around it");
+        }
+      }
+      return super.deserialize(parser, context);
+    }
   }
 
   private static <T> void text(SimpleModule module, Class<T> type, Function<String, T> read) {

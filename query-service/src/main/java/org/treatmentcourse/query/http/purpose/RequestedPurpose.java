@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Optional;
 import org.treatmentcourse.access.EmergencyReason;
 import org.treatmentcourse.access.PurposeOfUse;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.service.input.InputText;
 import org.treatmentcourse.service.problem.Problem;
+import org.treatmentcourse.value.guard.WellFormedText;
 
 /**
  * The purpose that a request states.
@@ -40,8 +43,8 @@ public record RequestedPurpose(Optional<PurposeOfUse> said, Optional<EmergencyRe
    * @throws Problem if they are malformed, or an emergency has no reason
    */
   static RequestedPurpose read(HttpServletRequest request) {
-    var said = Optional.ofNullable(request.getHeader(PURPOSE)).map(RequestedPurpose::purpose);
-    var reason = Optional.ofNullable(request.getHeader(REASON)).map(RequestedPurpose::reason);
+    var said = once(PURPOSE, request).map(RequestedPurpose::purpose);
+    var reason = once(REASON, request).map(RequestedPurpose::reason);
     boolean emergency = said.map(PurposeOfUse::isEmergency).orElse(false);
     if (emergency && reason.isEmpty()) {
       throw QueryProblem.malformed(REASON, "must be given where the purpose is an emergency");
@@ -64,13 +67,26 @@ public record RequestedPurpose(Optional<PurposeOfUse> said, Optional<EmergencyRe
                     PURPOSE, "must be a code of HL7's PurposeOfUse, such as TREAT"));
   }
 
-  private static EmergencyReason reason(String header) {
-    try {
-      // A header's bytes are read as Latin-1; people write UTF-8.
-      return new EmergencyReason(new String(header.getBytes(ISO_8859_1), UTF_8));
-    } catch (IllegalArgumentException tooLong) {
-      throw QueryProblem.malformed(
-          REASON, "must have 1 to " + EmergencyReason.MAX_LENGTH + " characters");
+  private static Optional<String> once(String name, HttpServletRequest request) {
+    var values = Collections.list(request.getHeaders(name));
+    if (values.size() > 1) {
+      throw QueryProblem.malformed(name, "must be given once");
     }
+    return values.stream().findFirst();
+  }
+
+  private static EmergencyReason reason(String header) {
+    var bytes =
+        header.getBytes(ISO_8859_1); // as which the container reads a header; people write UTF-8
+    var text = new String(bytes, UTF_8);
+    if (!WellFormedText.isWellFormed(bytes, 0, bytes.length) || !InputText.isAllowed(text)) {
+      throw QueryProblem.malformed(REASON, InputText.RULE);
+    }
+    if (InputText.isBlank(text) || text.length() > EmergencyReason.MAX_LENGTH) {
+      throw QueryProblem.malformed(
+          REASON,
+          "must have 1 to " + EmergencyReason.MAX_LENGTH + " characters, one of them to be seen");
+    }
+    return new EmergencyReason(text);
   }
 }
