@@ -61,11 +61,11 @@ import static org.treatmentcourse.command.course.dosing.given.PartsRules.TOTAL_I
 import static org.treatmentcourse.command.course.dosing.given.SelectedRouteRules.DOSE_IS_BY_THE_SELECTED_ROUTE;
 import static org.treatmentcourse.command.course.timeline.AdmissionRules.ADMISSION_STANDS;
 import static org.treatmentcourse.command.course.timeline.ContraindicationElsewhereRules.NO_CONTRAINDICATION_ELSEWHERE;
-import static org.treatmentcourse.command.course.timeline.MaintenanceDoseRules.DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS;
-import static org.treatmentcourse.command.course.timeline.MaintenanceDoseRules.MAINTENANCE_INTERVAL_HAS_PASSED;
+import static org.treatmentcourse.command.course.timeline.PlannedDoseRules.DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS;
+import static org.treatmentcourse.command.course.timeline.PlannedDoseRules.DOSE_IS_WITHIN_THE_LONGEST_GAP;
+import static org.treatmentcourse.command.course.timeline.PlannedDoseRules.MAINTENANCE_INTERVAL_HAS_PASSED;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSES_ARE_APART;
-import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSE_IS_WITHIN_THE_LONGEST_GAP;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSING_TIMELINE_IS_READY;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.NO_OTHER_DOSE_IS_CLEARED;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.NO_OTHER_SESSION_IS_UNDER_WAY;

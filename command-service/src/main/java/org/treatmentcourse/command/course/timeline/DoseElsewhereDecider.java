@@ -167,10 +167,10 @@ public final class DoseElsewhereDecider {
             refusal ->
                 found.put(TimelineRules.CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT.name(), refusal));
     if (!dose.startedAt().isBefore(series.since())) {
-      MaintenanceDoseRules.afterTheInterval(others, dose.startedAt(), course, context)
+      PlannedDoseRules.afterTheInterval(others, dose.startedAt(), course, context)
           .ifPresent(
               refusal ->
-                  found.put(MaintenanceDoseRules.MAINTENANCE_INTERVAL_HAS_PASSED.name(), refusal));
+                  found.put(PlannedDoseRules.MAINTENANCE_INTERVAL_HAS_PASSED.name(), refusal));
       TimelineRules.counted(others, series)
           .ifPresent(
               refusal -> found.put(TimelineRules.SERIES_HAS_ROOM_FOR_THE_DOSE.name(), refusal));

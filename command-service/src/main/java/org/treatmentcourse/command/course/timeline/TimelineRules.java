@@ -4,14 +4,12 @@ import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
-import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_12;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,22 +66,6 @@ public final class TimelineRules {
                   context.protocolOf(course).series().leastGap(),
                   command.occurredAt(),
                   context.zoneOf(course)));
-
-  /** Rules 15, 24 and 30: within a series a dose is no later than the longest gap allows. */
-  public static final Rule<WithDose, OpenCourse> DOSE_IS_WITHIN_THE_LONGEST_GAP =
-      rule(
-          "dose-is-within-the-longest-gap",
-          "S1, guide",
-          RELEASE_2026_12,
-          (command, course, context) ->
-              course.stage().onceEligible() instanceof Stage.InSeries
-                  ? tooLate(
-                      PatientDoses.beside(command, course, context)
-                          .since(SeriesUnderWay.of(course).since()),
-                      context.protocolOf(course).series().mostGap(),
-                      command.occurredAt(),
-                      context.zoneOf(course))
-                  : allowed());
 
   /** Rule 24: nobody is dosed in one session while they are watched in another. */
   public static final Rule<WithDose, OpenCourse> NO_OTHER_SESSION_IS_UNDER_WAY =
@@ -192,16 +174,6 @@ public final class TimelineRules {
         .map(near -> new DosesTooClose(near, least, at));
   }
 
-  private static Optional<Refusal> tooLate(
-      List<TimedDose> others, DaysOrHours most, Instant at, ZoneId zone) {
-    return others.stream()
-        .map(TimedDose::startedAt)
-        .filter(begun -> !begun.isAfter(at))
-        .max(Comparator.naturalOrder())
-        .filter(last -> most.isExceeded(last, at, zone))
-        .map(last -> new DosesTooFarApart(last, most));
-  }
-
   static Optional<Refusal> alone(
       PatientDoses others, CourseId course, SessionNumber session, Instant at) {
     return others
@@ -270,18 +242,6 @@ public final class TimelineRules {
           + at
           + "; doses begin at least "
           + least.inWords()
-          + " apart";
-    }
-  }
-
-  /** Later after the dose before than the series allows. */
-  record DosesTooFarApart(Instant last, DaysOrHours most) implements Refusal {
-    @Override
-    public String detail() {
-      return "the dose before began at "
-          + last
-          + "; doses of a series begin at most "
-          + most.inWords()
           + " apart";
     }
   }

@@ -1,12 +1,16 @@
 package org.treatmentcourse.command.course.timeline;
 
+import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_12;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.DosingCommand.WithDose;
 import org.treatmentcourse.command.decision.Context;
@@ -20,8 +24,8 @@ import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.PlainDuration;
 
-/** Rule 31: maintenance is judged by its own plan. */
-public final class MaintenanceDoseRules {
+/** Rules 15 and 31: a dose is as its series or its maintenance is planned. */
+public final class PlannedDoseRules {
   /** How much earlier on its day a dose may begin where the plan's interval is in hours. */
   private static final Duration EARLIER_THAT_DAY = Duration.ofHours(12);
 
@@ -56,7 +60,33 @@ public final class MaintenanceDoseRules {
                   course,
                   context));
 
-  private MaintenanceDoseRules() {}
+  /** Rules 15, 24 and 30: within a series a dose is no later than the longest gap allows. */
+  public static final Rule<WithDose, OpenCourse> DOSE_IS_WITHIN_THE_LONGEST_GAP =
+      rule(
+          "dose-is-within-the-longest-gap",
+          "S1, guide",
+          RELEASE_2026_12,
+          (command, course, context) ->
+              course.stage().onceEligible() instanceof Stage.InSeries
+                  ? tooLate(
+                      PatientDoses.beside(command, course, context)
+                          .since(SeriesUnderWay.of(course).since()),
+                      context.protocolOf(course).series().mostGap(),
+                      command.occurredAt(),
+                      context.zoneOf(course))
+                  : allowed());
+
+  private PlannedDoseRules() {}
+
+  private static Optional<Refusal> tooLate(
+      List<TimedDose> others, DaysOrHours most, Instant at, ZoneId zone) {
+    return others.stream()
+        .map(TimedDose::startedAt)
+        .filter(begun -> !begun.isAfter(at))
+        .max(Comparator.naturalOrder())
+        .filter(last -> most.isExceeded(last, at, zone))
+        .map(last -> new DosesTooFarApart(last, most));
+  }
 
   private static Optional<MaintenancePlanAgreed> planInForce(OpenCourse course) {
     return course.stage().onceEligible() instanceof Stage.InMaintenance
@@ -118,6 +148,18 @@ public final class MaintenanceDoseRules {
           + PlainDuration.of(apart)
           + " before; the maintenance plan has one every "
           + interval.inWords();
+    }
+  }
+
+  /** Later after the dose before than the series allows. */
+  record DosesTooFarApart(Instant last, DaysOrHours most) implements Refusal {
+    @Override
+    public String detail() {
+      return "the dose before began at "
+          + last
+          + "; doses of a series begin at most "
+          + most.inWords()
+          + " apart";
     }
   }
 }
