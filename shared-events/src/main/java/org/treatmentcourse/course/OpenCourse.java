@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -149,12 +148,12 @@ public record OpenCourse(
    * The first event that builds on another, which can't be entered in error before it; empty if the
    * rest of the history holds together without that.
    */
-  public OptionalLong buildingOn(long target) {
+  public Optional<Long> buildingOn(long target) {
     return broken(course -> course.without(target));
   }
 
   /** The first event that doesn't follow any more with another in the place of an earlier one. */
-  public OptionalLong buildingOn(long target, TreatmentCourseEvent replacement) {
+  public Optional<Long> buildingOn(long target, TreatmentCourseEvent replacement) {
     return broken(course -> course.with(nextSeq, target, replacement));
   }
 
@@ -200,12 +199,12 @@ public record OpenCourse(
     return new Signature(seq, signed, signed.targets().stream().anyMatch(this::isSuperseded));
   }
 
-  private OptionalLong broken(UnaryOperator<OpenCourse> correction) {
+  private Optional<Long> broken(UnaryOperator<OpenCourse> correction) {
     try {
       var _ = correction.apply(this);
-      return OptionalLong.empty();
+      return Optional.empty();
     } catch (ImpossibleHistory e) {
-      return OptionalLong.of(e.seq());
+      return Optional.of(e.seq());
     }
   }
 

@@ -1,7 +1,5 @@
 package org.treatmentcourse.command.course.correction;
 
-import static org.treatmentcourse.command.decision.Refusal.allowed;
-import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
@@ -9,13 +7,14 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.SignRecord;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.WithTarget;
+import org.treatmentcourse.command.course.correction.TargetRefusals.OthersBuildOnTarget;
+import org.treatmentcourse.command.course.correction.TargetRefusals.TargetNotStanding;
 import org.treatmentcourse.command.course.deliberation.Credentials;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.EveryCommandRules;
@@ -84,7 +83,9 @@ final class CorrectionRules {
           "nothing-builds-on-the-target",
           "21 CFR 11.10(f)",
           (command, course, context) ->
-              broken(command.target(), course.buildingOn(command.target())));
+              course
+                  .buildingOn(command.target())
+                  .map(first -> new OthersBuildOnTarget(command.target(), first)));
 
   /** A replacement is the whole event again, of the target's type. */
   static final Rule<AmendEvent, OpenCourse> REPLACEMENT_IS_OF_THE_TARGETS_TYPE =
@@ -159,7 +160,9 @@ final class CorrectionRules {
           "history-holds-with-the-replacement",
           "21 CFR 11.10(f)",
           (command, course, context) ->
-              broken(command.target(), course.buildingOn(command.target(), command.replacement())));
+              course
+                  .buildingOn(command.target(), command.replacement())
+                  .map(first -> new OthersBuildOnTarget(command.target(), first)));
 
   /**
    * Only a record that stands as it was recorded can be signed; an amended record is signed by its
@@ -218,12 +221,6 @@ final class CorrectionRules {
     return moments;
   }
 
-  private static Optional<Refusal> broken(long target, OptionalLong first) {
-    return first.isPresent()
-        ? refused(new OthersBuildOnTarget(target, first.getAsLong()))
-        : allowed();
-  }
-
   /** The event that an amendment is of, which can be amended again. */
   private static Optional<Long> amended(long target, OpenCourse course) {
     return course
@@ -249,18 +246,6 @@ final class CorrectionRules {
     return event instanceof OfSession of ? Optional.of(of.session()) : Optional.empty();
   }
 
-  /** The target is unknown, doesn't stand any more, or is a correction or a finding. */
-  record TargetNotStanding(long target, Optional<Long> amended) implements Refusal {
-    @Override
-    public String detail() {
-      return "event "
-          + target
-          + amended
-              .map(other -> " amends event " + other + "; that one can be corrected again")
-              .orElse(" is not a standing event that can be corrected");
-    }
-  }
-
   /** The actor's role may not record what the target says, or its replacement. */
   record DecisionOfAnotherRole(long target) implements Refusal {
     @Override
@@ -273,20 +258,6 @@ final class CorrectionRules {
 
   /** The target is a decision that needs a credential. */
   record DecidersCredentialMissing(String detail) implements Refusal {}
-
-  /** Later steps need it. */
-  record OthersBuildOnTarget(long target, long first) implements Refusal {
-    @Override
-    public String detail() {
-      return target == 0
-          ? "event 0 opens the course, and all others build on it"
-          : "event "
-              + first
-              + " builds on event "
-              + target
-              + "; it would have to be corrected first";
-    }
-  }
 
   /** The replacement is another kind of event. */
   record ReplacementOfAnotherType(long target) implements Refusal {
