@@ -103,7 +103,13 @@ final class SessionRules {
           it.ended().isEmpty()
               && !moment.isBefore(it.given().startedAt())
               && !moment.isAfter(it.departedAt());
-      default -> false;
+      case Session.BeforeDose _,
+          Session.Off _,
+          Session.Monitoring _,
+          Session.Discharged _,
+          Session.Lapsed _,
+          Session.Integrated _ ->
+          false;
     };
   }
 
