@@ -71,7 +71,9 @@ def point(encoded):
     if (x * x - square) % P:
         x = x * ROOT_OF_MINUS_1 % P
     require((x * x - square) % P == 0 and (x or not sign), "a key or signature is no point of the curve")
-    return (P - x if x & 1 != sign else x, y, 1, (P - x if x & 1 != sign else x) * y % P)
+    if x & 1 != sign:
+        x = P - x
+    return (x, y, 1, x * y % P)
 
 
 BASE = point(bytes.fromhex("58" + "66" * 31))

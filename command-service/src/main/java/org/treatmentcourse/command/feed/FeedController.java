@@ -77,13 +77,7 @@ class FeedController {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw CommandProblem.malformed("limit", "limit must be 1 to " + MAX_LIMIT);
     }
-    // Of the whole stream and before anything else: beyond its end there is no event to ask.
-    if (events(stream, 0, 1).isEmpty()) {
-      throw CommandProblem.streamUnknown();
-    }
-    if (!hasAny(stream, requester)) {
-      throw CommandProblem.anotherClinic();
-    }
+    requireAny(requester, stream);
     if (AccessStream.isAccessStream(stream) && !requester.mayEnterEveryClinic()) {
       throw CommandProblem.anotherClinic(); // its commits have no clinic, and are of all of them
     }
@@ -115,16 +109,21 @@ class FeedController {
     return next <= ledger.lastSequence(stream).orElse(-1) ? Optional.of(next) : Optional.empty();
   }
 
-  /** Clinics that treat one patient share the patient's dosing stream. */
-  private boolean hasAny(String stream, Requester requester) {
-    var events = events(stream, 0, MAX_LIMIT);
-    while (events.stream().noneMatch(event -> mayRead(requester, event))) {
-      if (events.isEmpty()) {
-        return false;
-      }
-      events = events(stream, events.getLast().seq() + 1, MAX_LIMIT);
+  /**
+   * Of the whole stream and before anything else: beyond its end there is no event to ask. The
+   * first event tells, but where clinics that treat one patient share the patient's stream.
+   */
+  private void requireAny(Requester requester, String stream) {
+    var looked = events(stream, 0, 1);
+    if (looked.isEmpty()) {
+      throw CommandProblem.streamUnknown();
     }
-    return true;
+    while (looked.stream().noneMatch(event -> mayRead(requester, event))) {
+      looked = events(stream, looked.getLast().seq() + 1, MAX_LIMIT);
+      if (looked.isEmpty()) {
+        throw CommandProblem.anotherClinic();
+      }
+    }
   }
 
   /** An event of no clinic, such as a protocol's, is open to every clinic. */

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -90,9 +89,7 @@ public final class CheckpointPublisher implements WorkingOnDuty {
   }
 
   private void run(Shift shift) {
-    // With several on their way to a topic just made, the second may be taken and the first lost.
-    var oneByOne = Map.of(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-    try (var producer = settings.cluster().producer(oneByOne)) {
+    try (var producer = settings.cluster().producer(Map.of())) {
       ensureTopic();
       // Nobody noted what the process before us had published: its last one is sent again.
       long from = next.orElseGet(() -> checkpoints.last().map(StoredCheckpoint::size).orElse(0L));

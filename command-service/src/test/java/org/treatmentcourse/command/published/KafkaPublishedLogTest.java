@@ -10,9 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,16 +38,8 @@ class KafkaPublishedLogTest {
   private final ProgressAlarm alarm = new ProgressAlarm();
   private final String topic = "checkpoints-" + UUID.randomUUID();
   private final KafkaPublishedLog log = log(TestParts.broker().bootstrapServers());
-  private final KafkaProducer<byte[], byte[]> producer =
-      new KafkaProducer<>(
-          Map.of(
-              "bootstrap.servers",
-              TestParts.broker().bootstrapServers(),
-              // On a topic just made, the second batch may be taken and the first be lost.
-              "max.in.flight.requests.per.connection",
-              1),
-          new ByteArraySerializer(),
-          new ByteArraySerializer());
+  private final Producer<byte[], byte[]> producer =
+      KafkaCluster.plain(TestParts.broker().bootstrapServers()).producer(Map.of());
 
   private KafkaPublishedLog log(String bootstrapServers) {
     return new KafkaPublishedLog(

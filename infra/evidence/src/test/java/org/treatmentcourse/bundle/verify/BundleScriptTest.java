@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.treatmentcourse.bundle.BundleLayout;
 import org.treatmentcourse.bundle.Manifest;
-import org.treatmentcourse.bundle.Manifest.FileHash;
 import org.treatmentcourse.bundle.Sha256;
 import org.treatmentcourse.bundle.Statement;
 import org.treatmentcourse.traceability.Proves;
@@ -78,29 +77,17 @@ class BundleScriptTest {
   private Said signedAgain() throws Exception {
     var note = signer.sign(checkpoint.text());
     files.put(BundleLayout.CHECKPOINT, note.toString().getBytes(UTF_8));
-    var manifest = Manifest.parse(text(BundleLayout.MANIFEST).getBytes(UTF_8));
-    var hashes = new ArrayList<FileHash>();
-    files.forEach(
-        (name, bytes) -> {
-          if (!BundleLayout.NOT_LISTED.contains(name)) {
-            hashes.add(new FileHash(name, bytes.length, Sha256.hex(bytes)));
-          }
-        });
-    var fitting =
-        new Manifest(
-            manifest.format(),
-            manifest.scope(),
-            manifest.origin(),
-            manifest.treeSize(),
-            manifest.root(),
-            manifest.commits(),
-            manifest.events(),
-            manifest.streams(),
-            hashes);
-    files.put(BundleLayout.MANIFEST, fitting.bytes());
-    var statement = signer.sign(Statement.of(fitting, checkpoint).text());
+    for (var file : manifest().files()) {
+      var bytes = Optional.ofNullable(files.get(file.name())).orElseThrow();
+      change(BundleLayout.MANIFEST, text -> text.replace(file.sha256(), Sha256.hex(bytes)));
+    }
+    var statement = signer.sign(Statement.of(manifest(), checkpoint).text());
     files.put(BundleLayout.STATEMENT, statement.toString().getBytes(UTF_8));
     return python(zipped(), "--key", signer.verifier().text());
+  }
+
+  private Manifest manifest() {
+    return Manifest.parse(text(BundleLayout.MANIFEST).getBytes(UTF_8));
   }
 
   private Path zipped() throws IOException {

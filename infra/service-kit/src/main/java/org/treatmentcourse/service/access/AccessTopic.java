@@ -47,10 +47,6 @@ public final class AccessTopic implements AutoCloseable {
     this.producer =
         cluster.producer(
             Map.of(
-                // With several on their way to a partition that is just being made, the second may
-                // be taken and the first then be out of order for ever.
-                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-                1,
                 ProducerConfig.LINGER_MS_CONFIG,
                 LINGER_MILLIS,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,

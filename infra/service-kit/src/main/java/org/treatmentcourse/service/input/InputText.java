@@ -1,5 +1,8 @@
 package org.treatmentcourse.service.input;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Optional;
 import org.treatmentcourse.value.guard.WellFormedText;
 
 /**
@@ -21,6 +24,14 @@ public final class InputText {
   private static final int LAST_ARABIC_NONCHARACTER = 0xFDEF;
 
   private InputText() {}
+
+  /** The text that bytes are in UTF-8; empty if they are none, or none that is allowed. */
+  public static Optional<String> inUtf8(byte[] bytes) {
+    return Optional.of(bytes)
+        .filter(all -> WellFormedText.isWellFormed(all, 0, all.length))
+        .map(all -> new String(all, UTF_8))
+        .filter(InputText::isAllowed);
+  }
 
   public static boolean isAllowed(String text) {
     int at = 0;

@@ -1,7 +1,5 @@
 package org.treatmentcourse.service.input;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.service.problem.Problem;
-import org.treatmentcourse.value.guard.WellFormedText;
 
 /**
  * A request's parameters. The container reads the same text leniently and fails where it can't, so
@@ -68,12 +65,8 @@ public final class QueryString {
         bytes.write(unit == '+' ? ' ' : unit);
       }
     }
-    var all = bytes.toByteArray();
-    var decoded = new String(all, UTF_8);
-    if (!WellFormedText.isWellFormed(all, 0, all.length) || !InputText.isAllowed(decoded)) {
-      throw InputProblem.malformed(field, InputText.RULE);
-    }
-    return decoded;
+    return InputText.inUtf8(bytes.toByteArray())
+        .orElseThrow(() -> InputProblem.malformed(field, InputText.RULE));
   }
 
   private static int digit(String field, String text, int at) {

@@ -54,6 +54,11 @@ public record KafkaCluster(String bootstrapServers, ClientSecurity security) {
     all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT));
     all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(CALL_TIMEOUT));
     all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(CALL_TIMEOUT));
+    if (!settings.containsKey(ProducerConfig.TRANSACTIONAL_ID_CONFIG)) {
+      // With several on their way to a partition that is just being made, the second may be taken
+      // and the first then be out of order for ever. A transaction is aborted and begun again.
+      all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+    }
     all.putAll(settings);
     return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
   }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -99,12 +98,7 @@ public final class ImportPublished {
 
   /** A consumer of what was published, in no group. */
   public static Map<String, Object> config(Settings settings) {
-    var config = new HashMap<>(settings.kafka(BrokerAccount.AUDITOR).settings());
-    config.put("isolation.level", "read_committed");
-    config.put("auto.offset.reset", "earliest");
-    config.put("enable.auto.commit", false);
-    config.put("allow.auto.create.topics", false);
-    return config;
+    return PublishedCommits.reading(settings.kafka(BrokerAccount.AUDITOR).settings());
   }
 
   private void run(Map<String, Object> kafka) {

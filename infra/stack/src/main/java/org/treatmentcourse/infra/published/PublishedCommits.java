@@ -66,9 +66,34 @@ public final class PublishedCommits implements AutoCloseable {
   }
 
   /**
+   * A client's settings for a consumer, in no group, that reads what was committed from its
+   * beginning.
+   */
+  public static Map<String, Object> reading(Map<String, ?> client) {
+    var config = new HashMap<String, Object>(client);
+    config.put("isolation.level", "read_committed");
+    config.put("auto.offset.reset", "earliest");
+    config.put("enable.auto.commit", false);
+    config.put("allow.auto.create.topics", false);
+    return config;
+  }
+
+  /** A commit lacks records, and others come after it. */
+  static final class CommitNotWhole extends PartFailed {
+    private static final long serialVersionUID = 1L;
+
+    CommitNotWhole(long commit, int records) {
+      super(
+          "commit %d is not whole on the topic: %d of its records are there"
+              .formatted(commit, records));
+    }
+  }
+
+  /**
    * The next commit; empty at the end.
    *
-   * @throws PartFailed if it is not whole on the topic, and others come after it
+   * @throws CommitNotWhole if it is not whole on the topic, and others come after it
+   * @throws PartFailed if the topic can't be read
    */
   public Optional<Commit> next() {
     var records = new TreeMap<Integer, PublishedEvent>();
@@ -83,9 +108,7 @@ public final class PublishedCommits implements AutoCloseable {
         if (records.isEmpty() && lanes.stream().allMatch(lane -> lane.waiting.isEmpty())) {
           return Optional.empty();
         }
-        throw new PartFailed(
-            "commit %d is not whole on the topic: %d of its records are there"
-                .formatted(due, records.size()));
+        throw new CommitNotWhole(due, records.size());
       }
       fill();
     }

@@ -29,25 +29,26 @@ record TopicVerdict(long proven, long read, long signed, long ignored, Optional<
     long signed = heads.highest().orElse(0L);
     var tree = new GrowingTree(full -> {});
     long proven = 0;
+    Optional<String> fault = Optional.empty();
     try (var commits = new PublishedCommits(config, 0)) {
       try {
         for (var next = commits.next(); next.isPresent(); next = commits.next()) {
           tree.add(MerkleTree.leaf(CommitBytes.encode(next.get())));
           var root = heads.root(tree.size());
-          if (root.isPresent() && !root.get().equals(tree.root())) {
-            var fault =
-                "commits %d to %d are not those that the head of size %d signs"
-                    .formatted(proven, tree.size() - 1, tree.size());
-            return new TopicVerdict(
-                proven, tree.size(), signed, commits.ignored(), Optional.of(fault));
+          if (root.filter(tree.root()::equals).isPresent()) {
+            proven = tree.size();
+          } else if (root.isPresent()) {
+            fault =
+                Optional.of(
+                    "commits %d to %d are not those that the head of size %d signs"
+                        .formatted(proven, tree.size() - 1, tree.size()));
+            break;
           }
-          proven = root.isPresent() ? tree.size() : proven;
         }
-      } catch (PartFailed notWhole) {
-        var fault = Optional.of(String.valueOf(notWhole.getMessage()));
-        return new TopicVerdict(proven, tree.size(), signed, commits.ignored(), fault);
+      } catch (PublishedCommits.CommitNotWhole lacking) {
+        fault = Optional.of(String.valueOf(lacking.getMessage()));
       }
-      return new TopicVerdict(proven, tree.size(), signed, commits.ignored(), Optional.empty());
+      return new TopicVerdict(proven, tree.size(), signed, commits.ignored(), fault);
     }
   }
 

@@ -56,12 +56,8 @@ public final class VerifyTopic {
     try {
       var config = new HashMap<>(properties.isPresent() ? read(properties.get()) : otherwise);
       config.putIfAbsent(SERVERS, otherwise.get(SERVERS));
-      config.put("isolation.level", "read_committed");
-      config.put("auto.offset.reset", "earliest");
-      config.put("enable.auto.commit", false);
-      config.put("allow.auto.create.topics", false);
       var log = LogKeys.of(keys.isEmpty() ? List.of(verifierKeys.toString()) : keys);
-      return OptionalInt.of(said(TopicVerdict.of(config, log)));
+      return OptionalInt.of(said(TopicVerdict.of(PublishedCommits.reading(config), log)));
     } catch (IOException | UncheckedIOException e) {
       throw new PartFailed("can't be read: " + e.getMessage(), e);
     } catch (KafkaException e) {

@@ -15,16 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.CommitBytes;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.process.Waiting;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.MerkleTree;
 import org.treatmentcourse.transparency.note.Checkpoint;
@@ -40,18 +40,9 @@ final class TreatmentTopics implements AutoCloseable {
   private static final int PARTITIONS = 3;
 
   private final Broker broker = Broker.start(TestParts.newFolder("broker"));
-  private final KafkaProducer<String, byte[]> producer =
-      new KafkaProducer<>(
-          Map.of(
-              "bootstrap.servers",
-              broker.bootstrapServers(),
-              // On a topic just made, the second batch may be taken and the first be lost.
-              "max.in.flight.requests.per.connection",
-              1,
-              "linger.ms",
-              0),
-          new StringSerializer(),
-          new ByteArraySerializer());
+  private final Producer<byte[], byte[]> producer =
+      KafkaCluster.plain(broker.bootstrapServers())
+          .producer(Map.of(ProducerConfig.LINGER_MS_CONFIG, 0));
 
   /** Makes both anew. */
   void make() throws Exception {
@@ -98,7 +89,9 @@ final class TreatmentTopics implements AutoCloseable {
     RecordedEvent event = commit.events().get(index);
     var record =
         new ProducerRecord<>(
-            Topics.TREATMENT_EVENTS, event.stream(), event.payload().getBytes(UTF_8));
+            Topics.TREATMENT_EVENTS,
+            event.stream().getBytes(UTF_8),
+            event.payload().getBytes(UTF_8));
     CloudEventHeaders.of(event, commit.draft().events().get(index).meta())
         .forEach(record.headers()::add);
     var _ = producer.send(record);
@@ -107,7 +100,9 @@ final class TreatmentTopics implements AutoCloseable {
 
   /** Publishes what is no event. */
   void sendJunk() throws Exception {
-    producer.send(new ProducerRecord<>(Topics.TREATMENT_EVENTS, "junk", new byte[] {1})).get();
+    producer
+        .send(new ProducerRecord<>(Topics.TREATMENT_EVENTS, "junk".getBytes(UTF_8), new byte[] {1}))
+        .get();
   }
 
   /** Publishes a signed head over commits. */
@@ -118,7 +113,9 @@ final class TreatmentTopics implements AutoCloseable {
     producer
         .send(
             new ProducerRecord<>(
-                Topics.TREATMENT_CHECKPOINTS, origin, note.toString().getBytes(UTF_8)))
+                Topics.TREATMENT_CHECKPOINTS,
+                origin.getBytes(UTF_8),
+                note.toString().getBytes(UTF_8)))
         .get();
   }
 

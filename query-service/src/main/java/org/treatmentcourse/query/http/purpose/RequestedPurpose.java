@@ -1,7 +1,6 @@
 package org.treatmentcourse.query.http.purpose;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -11,7 +10,6 @@ import org.treatmentcourse.access.PurposeOfUse;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.input.InputText;
 import org.treatmentcourse.service.problem.Problem;
-import org.treatmentcourse.value.guard.WellFormedText;
 
 /**
  * The purpose that a request states.
@@ -76,12 +74,10 @@ public record RequestedPurpose(Optional<PurposeOfUse> said, Optional<EmergencyRe
   }
 
   private static EmergencyReason reason(String header) {
-    var bytes =
-        header.getBytes(ISO_8859_1); // as which the container reads a header; people write UTF-8
-    var text = new String(bytes, UTF_8);
-    if (!WellFormedText.isWellFormed(bytes, 0, bytes.length) || !InputText.isAllowed(text)) {
-      throw QueryProblem.malformed(REASON, InputText.RULE);
-    }
+    // The container reads a header's bytes as Latin-1; people write UTF-8.
+    var text =
+        InputText.inUtf8(header.getBytes(ISO_8859_1))
+            .orElseThrow(() -> QueryProblem.malformed(REASON, InputText.RULE));
     if (InputText.isBlank(text) || text.length() > EmergencyReason.MAX_LENGTH) {
       throw QueryProblem.malformed(
           REASON,

@@ -3,7 +3,7 @@ package org.treatmentcourse.infra.parts.process;
 /**
  * A part could not be found, started or reached; the message says what to do or which log to read.
  */
-public final class PartFailed extends RuntimeException {
+public class PartFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public PartFailed(String message) {
