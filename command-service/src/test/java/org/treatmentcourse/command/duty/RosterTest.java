@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.treatmentcourse.service.worker.BackOff;
 import org.treatmentcourse.service.worker.Worker;
 
@@ -68,6 +70,13 @@ class RosterTest {
     Awaitility.await().atMost(BOUND).until(() -> begun.get() == 1);
 
     Awaitility.await().atMost(BOUND).until(() -> !work.isRunning());
+  }
+
+  @Test
+  void work_begins_once_commands_have_handlers_and_before_requests_are_taken() {
+    assertThat(roster.getPhase())
+        .isGreaterThan(SpringAxonConfiguration.LIFECYCLE_PHASE)
+        .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
   }
 
   @Test

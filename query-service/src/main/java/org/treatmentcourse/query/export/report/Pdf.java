@@ -64,14 +64,15 @@ public final class Pdf {
     builder.usePdfUaAccessibility(true);
     builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
     builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
-    fonts.addTo(builder);
-    try (var svg = new BatikSVGDrawer()) {
+    try (var document = new PDDocument();
+        var svg = new BatikSVGDrawer()) {
+      builder.usePDDocument(document);
+      fonts.addTo(builder, document);
       builder.useSVGDrawer(svg);
       builder.withHtmlContent(fonts.namedIn(withFigureNames(withBookmarks(printable(html)))), null);
       try (var renderer = builder.buildPdfRenderer()) {
         renderer.layout();
         renderer.createPDFWithoutClosing();
-        var document = renderer.getPdfDocument();
         date(document, made);
         document.save(out);
       }

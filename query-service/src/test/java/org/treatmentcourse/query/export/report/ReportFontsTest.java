@@ -58,8 +58,11 @@ class ReportFontsTest {
   }
 
   private static Path fonts() throws IOException, InterruptedException {
+    // Not on this process's own input: npm makes that non-blocking, and Surefire speaks through it.
     var fetching =
-        new ProcessBuilder(Checkout.root().resolve("infra/fonts").toString()).inheritIO().start();
+        new ProcessBuilder(Checkout.root().resolve("infra/fonts").toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     assertThat(fetching.waitFor(FETCH_BOUND_MINUTES, TimeUnit.MINUTES)).isTrue();
     assertThat(fetching.exitValue()).isZero();
     return Checkout.cache().resolve("fonts");
