@@ -6,6 +6,10 @@ import java.util.List;
 public final class BundleLayout {
   public static final String MANIFEST = "manifest.json";
   public static final String STATEMENT = "statement";
+
+  /** The format, for whoever verifies it with a program of their own; not in earlier bundles. */
+  public static final String README = "README.md";
+
   public static final String CHECKPOINT = "checkpoint";
   public static final String LOG_KEY = "log-key.pub";
   public static final String TILES = "tiles.ndjson";

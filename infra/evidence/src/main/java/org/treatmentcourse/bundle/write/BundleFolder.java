@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
@@ -147,6 +148,7 @@ public final class BundleFolder {
         out.write(BundleLines.tile(tile) + "\n");
       }
     }
+    write(BundleLayout.README, readme());
     write(BundleLayout.CHECKPOINT, contents.checkpoint());
     write(BundleLayout.LOG_KEY, String.join("\n", contents.keys()) + "\n");
     for (var schema : EventSchemas.files().entrySet()) {
@@ -262,6 +264,7 @@ public final class BundleFolder {
     var names =
         new ArrayList<>(
             List.of(
+                BundleLayout.README,
                 BundleLayout.CHECKPOINT,
                 BundleLayout.LOG_KEY,
                 BundleLayout.TILES,
@@ -297,6 +300,12 @@ public final class BundleFolder {
 
   private boolean isInScope(RecordedEvent event) {
     return event.seq() <= last.getOrDefault(event.stream(), -1L);
+  }
+
+  private static String readme() throws IOException {
+    try (var in = BundleLayout.class.getResourceAsStream(BundleLayout.README)) {
+      return new String(Objects.requireNonNull(in, "the page of the format").readAllBytes(), UTF_8);
+    }
   }
 
   private BufferedWriter writer(String name) throws IOException {
