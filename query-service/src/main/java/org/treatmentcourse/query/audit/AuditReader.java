@@ -2,6 +2,7 @@ package org.treatmentcourse.query.audit;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
@@ -13,6 +14,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.bson.Document;
+import org.treatmentcourse.patient.PatientEvent.PatientRegistered;
 import org.treatmentcourse.query.projection.RecordedStreams;
 import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.value.id.CourseId;
@@ -81,6 +84,41 @@ public final class AuditReader implements RecordedStreams {
         .sort(ascending(AuditLayout.SEQ))
         .batchSize(WHOLE_STREAM)
         .map(AuditLayout::recorded)
+        .into(new ArrayList<>());
+  }
+
+  /** The events of some streams, each stream's in order. */
+  public List<RecordedEvent> recordedIn(Collection<String> streams) {
+    return events
+        .find(in(AuditLayout.STREAM, streams))
+        .sort(ascending(AuditLayout.STREAM, AuditLayout.SEQ))
+        .map(AuditLayout::recorded)
+        .into(new ArrayList<>());
+  }
+
+  /** When the last event of a stream was recorded, if the trail knows it. */
+  public Optional<Instant> lastRecordedAt(String stream) {
+    return Optional.ofNullable(
+            events
+                .find(eq(AuditLayout.STREAM, stream))
+                .sort(descending(AuditLayout.SEQ))
+                .projection(include(AuditLayout.RECORDED))
+                .first())
+        .map(event -> Instant.ofEpochMilli(event.getLong(AuditLayout.RECORDED)));
+  }
+
+  /** A page of the patients that a clinic registered, by pseudonym, after one of them. */
+  public List<PatientRef> registeredAt(String clinic, Optional<PatientRef> after, int limit) {
+    return events
+        .find(
+            and(
+                eq(AuditLayout.CLINIC, clinic),
+                eq(AuditLayout.TYPE, PatientRegistered.class.getSimpleName()),
+                gt(AuditLayout.STREAM, after.map(PatientRef::stream).orElse(""))))
+        .sort(ascending(AuditLayout.STREAM))
+        .limit(limit)
+        .projection(include(AuditLayout.STREAM))
+        .map(event -> PatientRef.ofStream(event.getString(AuditLayout.STREAM)))
         .into(new ArrayList<>());
   }
 

@@ -18,7 +18,9 @@ final class CourseLayout implements ViewCodec<CourseWithHistory> {
   static final String HISTORY = "history";
 
   /** The fields of a view that hold its course's patient and clinic. */
-  static final String PATIENT = "view." + NOW + ".patient";
+  static final List<String> PATIENT_PATH = List.of("view", NOW, "patient");
+
+  static final String PATIENT = String.join(".", PATIENT_PATH);
 
   static final List<String> CLINIC_PATH = List.of("view", NOW, "clinic");
   static final String CLINIC = String.join(".", CLINIC_PATH);

@@ -9,6 +9,9 @@ import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.course.OpenCourse;
@@ -104,6 +108,22 @@ public final class CourseReader {
         .projection(include("_id"))
         .map(document -> CourseId.ofStream(document.getString("_id")))
         .into(new ArrayList<>());
+  }
+
+  /** Each of some patients' courses, at whatever clinic. */
+  public Map<PatientRef, List<CourseId>> coursesOf(Collection<PatientRef> some) {
+    return courses
+        .find(in(CourseLayout.PATIENT, some.stream().map(PatientRef::toString).toList()))
+        .projection(include(CourseLayout.PATIENT))
+        .into(new ArrayList<>())
+        .stream()
+        .collect(
+            groupingBy(
+                document ->
+                    new PatientRef(
+                        UUID.fromString(
+                            document.getEmbedded(CourseLayout.PATIENT_PATH, String.class))),
+                mapping(document -> CourseId.ofStream(document.getString("_id")), toList())));
   }
 
   /** The clinics at which a patient has courses, by the pseudonym. */

@@ -103,6 +103,7 @@ public enum QueryEndpoint {
   ACCESSES_OF_COURSE(HttpMethod.GET, "/courses/{course}/accesses", Roles.WHO_ANSWER),
   ACCESSES_OF_CLINIC(HttpMethod.GET, "/clinics/{clinic}/accesses", Roles.WHO_ANSWER),
   EMERGENCY_ACCESSES(HttpMethod.GET, "/clinics/{clinic}/emergency-accesses", Roles.WHO_ANSWER),
+  RETENTION(HttpMethod.GET, "/clinics/{clinic}/retention", Roles.WHO_ANSWER),
   SERIES_PROPOSALS(HttpMethod.POST, "/courses/{course}/series-proposals", Roles.WHO_PLAN),
   REPLANS(HttpMethod.POST, "/clinics/{clinic}/replans", Roles.WHO_PLAN),
   UTILISATION(HttpMethod.GET, "/clinics/{clinic}/utilisation", Roles.WHO_PLAN),
@@ -249,7 +250,8 @@ public enum QueryEndpoint {
               FEEDS_OF_CLINIC,
               LOTS_OF_CLINIC,
               ACCESSES_OF_CLINIC,
-              EMERGENCY_ACCESSES ->
+              EMERGENCY_ACCESSES,
+              RETENTION ->
               List.of(QueryProblem.NOT_YET_VISIBLE);
           case PROOF_OF_COURSE ->
               List.of(

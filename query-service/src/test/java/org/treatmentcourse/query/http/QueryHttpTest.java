@@ -93,6 +93,7 @@ class QueryHttpTest extends QueryServiceFixture {
                   Arguments.of(role, "/courses/" + COURSE.id() + "/accesses", answers),
                   Arguments.of(role, "/clinics/anew/accesses", answers),
                   Arguments.of(role, "/clinics/anew/emergency-accesses", answers),
+                  Arguments.of(role, "/clinics/anew/retention", answers),
                   Arguments.of(role, "/operations/parked", operates));
             });
   }
@@ -405,6 +406,7 @@ class QueryHttpTest extends QueryServiceFixture {
             "/courses/{course}/accesses",
             "/clinics/{clinic}/accesses",
             "/clinics/{clinic}/emergency-accesses",
+            "/clinics/{clinic}/retention",
             "/courses/{course}/series-proposals",
             "/clinics/{clinic}/replans",
             "/clinics/{clinic}/utilisation",
