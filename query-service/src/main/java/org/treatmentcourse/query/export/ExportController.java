@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -139,6 +140,28 @@ class ExportController {
     } catch (IOException notNow) {
       throw unavailable();
     }
+  }
+
+  /** The exports that are kept, the latest asked for first. */
+  record KeptExports(List<ExportStatus> exports) {}
+
+  @GetMapping("/exports")
+  @Operation(
+      operationId = "exports",
+      summary = "The exports that are kept, the latest asked for first",
+      description =
+          "Those whose clinics the requester may see, all of them. Of those that are not kept any"
+              + " more, `/clinics/{clinic}/accesses` says who asked for and fetched them.")
+  KeptExports kept(
+      @Parameter(hidden = true) QueryRequest request,
+      @Parameter(hidden = true) Disclosure disclosure) {
+    var kept =
+        store.all().stream()
+            .filter(export -> export.clinics().stream().allMatch(request.clinics()::include))
+            .sorted(Comparator.comparing(Export::requestedAt).reversed().thenComparing(Export::id))
+            .toList();
+    kept.forEach(export -> disclose(export.scope(), disclosure));
+    return new KeptExports(kept.stream().map(this::status).toList());
   }
 
   @GetMapping("/exports/{export}")

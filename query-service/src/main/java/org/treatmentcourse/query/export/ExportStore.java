@@ -139,7 +139,8 @@ final class ExportStore {
     remove(work(id));
   }
 
-  private List<Export> all() {
+  /** Every export that can be read. */
+  List<Export> all() {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

@@ -108,6 +108,7 @@ public enum QueryEndpoint {
   REPLANS(HttpMethod.POST, "/clinics/{clinic}/replans", Roles.WHO_PLAN),
   UTILISATION(HttpMethod.GET, "/clinics/{clinic}/utilisation", Roles.WHO_PLAN),
   REQUEST_EXPORT(HttpMethod.POST, "/exports", COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR),
+  EXPORTS(HttpMethod.GET, "/exports", COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR),
   EXPORT_STATUS(HttpMethod.GET, "/exports/{export}", COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR),
   EXPORTED_BUNDLE(
       HttpMethod.GET, "/exports/{export}/bundle", COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR),
@@ -281,7 +282,7 @@ public enum QueryEndpoint {
           case EXPORT_STATUS -> List.of(QueryProblem.EXPORT_UNKNOWN);
           case EXPORTED_BUNDLE ->
               List.of(QueryProblem.EXPORT_UNKNOWN, QueryProblem.EXPORT_NOT_READY);
-          case PARKED_STREAMS, ENUMERATIONS -> List.<QueryProblem>of();
+          case PARKED_STREAMS, ENUMERATIONS, EXPORTS -> List.<QueryProblem>of();
         });
     return problems;
   }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -168,6 +169,33 @@ class ExportHttpTest extends QueryServiceFixture {
             .orElseThrow();
     assertThat(get(location, foreign).problem()).isEqualTo("another-clinic");
     assertThat(get(location + "/bundle", foreign).problem()).isEqualTo("another-clinic");
+  }
+
+  @Test
+  @Proves("11.10b-who-exports")
+  void the_exports_that_are_kept_are_listed_the_latest_first_for_those_who_may_see_them() {
+    var everywhere = everywhere("compliance-officer");
+    var ours =
+        post("/exports", everywhere, ofCourse(COURSE, "complaint"))
+            .header("Location")
+            .orElseThrow();
+    var foreign =
+        post("/exports", everywhere, ofCourse(FOREIGN, "complaint"))
+            .header("Location")
+            .orElseThrow();
+
+    assertThat(listed(everywhere)).contains(ours, foreign);
+    assertThat(listed(ISSUER.token("compliance-officer", "anew"))).contains(ours);
+    assertThat(listed(ISSUER.token("compliance-officer", "anew"))).doesNotContain(foreign);
+    var times = get("/exports", everywhere).json().get("exports").findValuesAsString("requestedAt");
+    assertThat(times).isSortedAccordingTo(Comparator.comparing(Instant::parse).reversed());
+    assertThat(get("/exports", everywhere("scheduler")).status()).isEqualTo(403);
+  }
+
+  private List<String> listed(String token) {
+    return get("/exports", token).json().get("exports").findValuesAsString("export").stream()
+        .map(export -> "/exports/" + export)
+        .toList();
   }
 
   @Test
