@@ -43,12 +43,14 @@ import org.treatmentcourse.course.event.PreparationEvent.TransportArranged;
 import org.treatmentcourse.course.event.PreparationEvent.TransportMode;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Attendance;
 import org.treatmentcourse.value.treatment.Escort;
 import org.treatmentcourse.value.treatment.Modality;
 
 /** Rule 27: what a step rests on comes before it, to the moment. */
 class EvidenceOrderTest {
+  private static final SessionNumber SECOND = new SessionNumber(2);
   private static final ClearForDosing CLEAR =
       new ClearForDosing(COURSE, FIRST, SPRAY_56, Optional.empty(), T0);
 
@@ -107,6 +109,13 @@ class EvidenceOrderTest {
   void transport_arranged_ten_hours_after_the_dose_is_no_way_home() {
     var late = T0.plus(Duration.ofHours(10));
     When.in(Kind.TRANSPORT.only(late), CLEAR, late).isRefusedAs("evidence-later");
+  }
+
+  @Test
+  void transport_of_another_session_is_no_way_home_from_this_one() {
+    var other = new TransportArranged(SECOND, TransportMode.DRIVEN, Escort.FRIEND, day(-1));
+    When.in(patientReadyForDose().without(TransportArranged.class).and(other), CLEAR)
+        .isRefusedAs("transport-missing");
   }
 
   @Test
