@@ -105,6 +105,12 @@ class GateHttpTest {
           new Refused("hold-consultation", "", "body"),
           new Refused("hold-consultation", "null", "body"),
           new Refused("hold-consultation", "not json", "body"),
+          new Refused("hold-consultation", "\u00EF\u00BB\u00BF" + held(""), "body"),
+          new Refused("hold-consultation", held("\"occurredAt\":null"), "occurredAt"),
+          new Refused("hold-preparation-session", prepared("+PT4H"), "duration"),
+          new Refused("hold-preparation-session", prepared("PT-0S"), "duration"),
+          new Refused("hold-preparation-session", prepared("PT0.0S"), "duration"),
+          new Refused("hold-preparation-session", prepared("pt4h"), "duration"),
           new Refused("hold-consultation", held("") + "{}", "body"),
           new Refused("hold-consultation", "[".repeat(10_000), "[0]".repeat(33)),
           new Refused("hold-consultation", held("\"modality\":\"IN_PERSON\""), "modality"),
@@ -283,6 +289,10 @@ class GateHttpTest {
     return "{\"modality\":\"IN_PERSON\",\"goals\":[],\"symptoms\":[]"
         + (more.isEmpty() ? "" : "," + more)
         + "}";
+  }
+
+  private static String prepared(String duration) {
+    return "{\"modality\":\"TELEHEALTH\",\"topics\":[],\"duration\":\"" + duration + "\"}";
   }
 
   private static String urgency(String name) {

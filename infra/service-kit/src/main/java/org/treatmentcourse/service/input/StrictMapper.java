@@ -1,7 +1,5 @@
 package org.treatmentcourse.service.input;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +63,6 @@ public final class StrictMapper {
             .withCoercionConfig(
                 LogicalType.Float,
                 config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert))
-            .changeDefaultNullHandling(_ -> JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .addModule(texts(clock))
             .build();
   }

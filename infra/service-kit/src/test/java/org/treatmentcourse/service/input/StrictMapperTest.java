@@ -116,6 +116,24 @@ class StrictMapperTest {
         "length; \"P3654D\"",
         "length; \"P1Y\"",
         "length; \"pt1h\"",
+        "length; \"+PT4H\"",
+        "length; \"PT+4H\"",
+        "length; \"PT-0S\"",
+        "length; \"-PT0S\"",
+        "length; \"PT0.0S\"",
+        "length; \"PT1.5S\"",
+        "length; \"PT1,5S\"",
+        "length; \"P\"",
+        "length; \"PT\"",
+        "length; \"P1DT\"",
+        "length; \"PT1H\\n\"",
+        "length; \"P2W\"",
+        "length; \"PT99999999999999999999H\"",
+        "gap; \"P+2D\"",
+        "gap; \"P-0D\"",
+        "gap; \"PT47H60M0.0S\"",
+        "gap; \"P3654D\"",
+        "gap; \"P99999999999D\"",
         "id; 7",
         "id; \"1-1-1-1-1\"",
         "id; \"AAAAAAAAAAAAAAAAAAAAAA==\"",
@@ -146,6 +164,23 @@ class StrictMapperTest {
         .isEqualTo("choice: must be one of ROUTINE, URGENT");
     assertThat(problem("{\"inner\":{\"whole\":1,\"half\":1}}").body().getDetail())
         .isEqualTo("inner.half: there is no such field; there are whole");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0S, PT0S", "PT240M, PT4H", "P1DT12H, PT36H", "PT90S, PT1M30S"})
+  void a_length_of_time_keeps_its_value_in_whatever_unit_it_is_told(String told, String written) {
+    var values = read("{\"length\":\"" + told + "\",\"gap\":\"" + told + "\"}");
+    assertThat(values.length()).hasValue(Duration.parse(written));
+    assertThat(values.gap().orElseThrow()).hasToString(written);
+  }
+
+  @Test
+  void no_number_is_a_negative_zero() {
+    var values = read("{\"whole\":-0,\"large\":-0,\"decimal\":-0.0}");
+    assertThat(values.whole()).hasValue(0);
+    assertThat(values.large()).hasValue(0L);
+    assertThat(values.decimal().map(BigDecimal::toString)).hasValue("0.0");
+    assertThat(read("{\"decimal\":-0}").decimal().map(BigDecimal::toString)).hasValue("0");
   }
 
   @Test
