@@ -146,6 +146,7 @@ class GateHttpTest {
           new Refused("plan-series", count("1e999999999"), "count"),
           new Refused("sign-record", signing("9223372036854775808"), "targets[0]"),
           new Refused("sign-record", signing("1.5"), "targets[0]"),
+          new Refused("give-dose-increment", dose("1,\"lot\":\"LOT-1 \""), "lot"),
           new Refused("give-dose-increment", dose("84.0001"), "amountMilligrams"),
           new Refused("give-dose-increment", dose("84.00000000000000000001"), "amountMilligrams"),
           new Refused("give-dose-increment", dose("\"84\""), "amountMilligrams"),

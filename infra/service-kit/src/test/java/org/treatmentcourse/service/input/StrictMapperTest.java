@@ -3,6 +3,7 @@ package org.treatmentcourse.service.input;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.measure.DaysOrHours;
 
@@ -37,6 +39,8 @@ class StrictMapperTest {
       Optional<BigDecimal> decimal,
       Optional<Boolean> truth,
       Optional<String> text,
+      @Holds(NARRATIVE) Optional<String> narrative,
+      @Holds(NARRATIVE) Optional<List<String>> narratives,
       Optional<Urgency> choice,
       Optional<DayOfWeek> weekday,
       Optional<Instant> moment,
@@ -73,6 +77,12 @@ class StrictMapperTest {
         "truth; \"true\"",
         "truth; \"\"",
         "text; 3",
+        "text; \" a\"",
+        "text; \"a \"",
+        "text; \"a\\n\"",
+        "text; \"\u00A0a\"",
+        "text; \"a\u200B\"",
+        "narrative; 3",
         "text; true",
         "text; []",
         "text; {}",
@@ -152,6 +162,8 @@ class StrictMapperTest {
   void a_list_holds_no_null_and_a_deeper_member_has_its_path() {
     assertThat(problem("{\"texts\":[\"a\",null]}").body().getProperties())
         .containsEntry("field", "texts[1]");
+    assertThat(problem("{\"texts\":[\"a\",\" b\"]}").body().getProperties())
+        .containsEntry("field", "texts[1]");
     assertThat(problem("{\"inner\":{\"whole\":\"1\"}}").body().getProperties())
         .containsEntry("field", "inner.whole");
     assertThat(problem("{\"inner\":{}}").body().getProperties())
@@ -172,6 +184,14 @@ class StrictMapperTest {
     var values = read("{\"length\":\"" + told + "\",\"gap\":\"" + told + "\"}");
     assertThat(values.length()).hasValue(Duration.parse(written));
     assertThat(values.gap().orElseThrow()).hasToString(written);
+  }
+
+  @Test
+  void a_narrative_is_kept_as_it_was_written() {
+    var values = read("{\"narrative\":\" a\\n\",\"narratives\":[\"b \"],\"text\":\"a b\"}");
+    assertThat(values.narrative()).hasValue(" a\n");
+    assertThat(values.narratives()).hasValue(List.of("b "));
+    assertThat(values.text()).hasValue("a b");
   }
 
   @Test
