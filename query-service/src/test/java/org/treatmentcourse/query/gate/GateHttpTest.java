@@ -90,6 +90,9 @@ class GateHttpTest extends QueryServiceFixture {
     "/schedule/upcoming?clinic%5B$ne%5D=gate, clinic[$ne]",
     "/courses/00000000-0000-0000-0000-000000000000/schedule-history, course",
     "/courses/1-1-1-1-1/schedule-history, course",
+    "/clinics/gate/agenda?day=2031-01-01&zone=Z, zone",
+    "/clinics/gate/agenda?day=2031-01-01&zone=%2B02:00, zone",
+    "/clinics/gate/agenda?day=2031-01-01&zone=nowhere, zone",
     "/clinics/gate/agenda?day=%2B12031-01-01&zone=UTC, day"
   })
   void a_parameter_that_is_none_or_would_be_coerced_is_named(String path, String field) {

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.value.measure.DaysOrHours;
 
 /**
@@ -107,8 +108,7 @@ public final class InputTimes {
     try {
       return ZoneId.of(text);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "must be an IANA time zone, such as America/Denver, or UTC", e);
+      throw new IllegalArgumentException(ClinicZones.RULE, e);
     }
   }
 
