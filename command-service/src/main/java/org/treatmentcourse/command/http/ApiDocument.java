@@ -282,6 +282,7 @@ class ApiDocument {
             field -> {
               schema.addProperty(field.getKey(), reference(document, field.getValue()));
               schema.setExample(null);
+              schema.setExampleSetFlag(false); // without it null would be the example
             });
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.treatmentcourse.query.given.SampleCourse;
+import org.treatmentcourse.service.document.ApiExample;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -351,6 +352,17 @@ class QueryHttpTest extends QueryServiceFixture {
     assertThat(answer.problem()).isEqualTo("not-yet-visible");
     assertThat(answer.header("Retry-After")).contains("1");
     assertThat(get(path, everywhere("clinician")).status()).isEqualTo(503);
+  }
+
+  @Test
+  void every_example_of_the_api_document_is_what_its_schema_asks_for() {
+    var examples = ApiExample.of(getWithoutToken("/v3/api-docs").json());
+    assertThat(examples).hasSizeGreaterThan(20).allSatisfy(it -> assertThat(it.flaws()).isEmpty());
+    assertThat(examples)
+        .filteredOn(it -> it.place().endsWith("ExcludedPeriod"))
+        .singleElement()
+        .extracting(it -> it.example().path("from").asString())
+        .isEqualTo("2026-02-02");
   }
 
   @Test
