@@ -23,10 +23,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.treatmentcourse.service.input.StrictMapper;
 import org.treatmentcourse.service.limit.RequestLimits;
+import org.treatmentcourse.service.negotiation.AcceptedTypes;
+import org.treatmentcourse.service.negotiation.AnyRepresentation;
 
 /** The gate of a service, which imports it; the container's own bounds are in {@code gate.yaml}. */
 @Configuration(proxyBeanMethods = false)
-@Import({ContainerErrors.class, RejectedRequests.class, StrictParameters.class})
+@Import({
+  AnyRepresentation.class,
+  ContainerErrors.class,
+  RejectedRequests.class,
+  StrictParameters.class
+})
 public class GateConfiguration {
   /**
    * A path whose body may be larger than all others, and is read only when its handler asks for it.
@@ -110,6 +117,7 @@ public class GateConfiguration {
         interceptors
             .addInterceptor(new KnownParameters(common.stream().toList()))
             .order(Ordered.HIGHEST_PRECEDENCE);
+        interceptors.addInterceptor(new AcceptedTypes()).order(Ordered.HIGHEST_PRECEDENCE);
       }
     };
   }
