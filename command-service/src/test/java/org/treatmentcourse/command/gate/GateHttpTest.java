@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.swagger.v3.core.util.Yaml31;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -77,6 +78,7 @@ class GateHttpTest {
     var requests = new RawRequests(port, CLINICIAN);
 
     assertThat(requests.wrong(requests.refused(DOCUMENT, path("hold-consultation")))).isEmpty();
+    assertThat(requests.withoutVersion(DOCUMENT)).contains("malformed").doesNotContain("$schema");
     assertThat(Decided.last(ledger)).isEqualTo(before);
     assertThat(output.getAll()).doesNotContain("Bearer", CLINICIAN, "%zz", "$ne");
   }
@@ -259,6 +261,28 @@ class GateHttpTest {
             .get("/exports/statements", "Content-Length: " + (64L * 1024 * 1024 + 1))
             .replaceFirst("GET", "POST");
     assertThat(statusOfHead(head)).isEqualTo("HTTP/1.1 413");
+  }
+
+  @Test
+  void what_anybody_may_read_names_no_class_and_no_file() {
+    var requests = new RawRequests(port, CLINICIAN);
+    for (var path : new String[] {"/actuator/prometheus", "/actuator/health"}) {
+      var answer = requests.send(requests.get(path));
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body())
+          .doesNotContain(
+              "org.treatmentcourse", "Exception", "=\"/tmp", System.getProperty("user.dir"));
+    }
+    assertThat(requests.send(requests.get("/actuator/prometheus")).body())
+        .contains("disk_free_bytes", "application_ready_time_seconds", "http_server_requests");
+  }
+
+  @Test
+  void the_api_document_says_the_same_in_yaml() throws IOException {
+    var requests = new RawRequests(port, CLINICIAN);
+    var json = requests.send(requests.get("/v3/api-docs")).body();
+    var yaml = requests.send(requests.get("/v3/api-docs.yaml")).body();
+    assertThat(Yaml31.mapper().readTree(yaml)).isEqualTo(Yaml31.mapper().readTree(json));
   }
 
   @Test

@@ -48,6 +48,9 @@ class GateHttpTest extends QueryServiceFixture {
     var requests = requests();
 
     assertThat(requests.wrong(requests.refused(UPCOMING, PROPOSALS))).isEmpty();
+    assertThat(requests.withoutVersion("/v3/api-docs"))
+        .contains("malformed")
+        .doesNotContain("openapi");
     assertThat(output.getAll()).doesNotContain("Bearer ", requests.bearer(), "%zz", "$ne");
   }
 

@@ -2,6 +2,7 @@ package org.treatmentcourse.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swagger.v3.core.util.Yaml31;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -355,6 +356,12 @@ class QueryHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  void the_api_document_says_the_same_in_yaml() throws Exception {
+    assertThat(Yaml31.mapper().readTree(getWithoutToken("/v3/api-docs.yaml").body()))
+        .isEqualTo(Yaml31.mapper().readTree(getWithoutToken("/v3/api-docs").body()));
+  }
+
+  @Test
   void every_example_of_the_api_document_is_what_its_schema_asks_for() {
     var examples = ApiExample.of(getWithoutToken("/v3/api-docs").json());
     assertThat(examples).hasSizeGreaterThan(20).allSatisfy(it -> assertThat(it.flaws()).isEmpty());
@@ -452,7 +459,9 @@ class QueryHttpTest extends QueryServiceFixture {
         .contains(
             "treatmentcourse_intake_lag_records",
             "treatmentcourse_intake_parked",
-            "treatmentcourse_intake_events_total");
+            "treatmentcourse_intake_events_total",
+            "http_server_requests")
+        .doesNotContain("org.treatmentcourse", "Exception", System.getProperty("user.dir"));
   }
 
   @Test

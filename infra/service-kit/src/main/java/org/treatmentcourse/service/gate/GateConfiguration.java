@@ -3,6 +3,7 @@ package org.treatmentcourse.service.gate;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.function.Predicate;
@@ -86,6 +87,12 @@ public class GateConfiguration {
   @Bean
   StrictMapper strictMapper(InstantSource clock) {
     return new StrictMapper(clock);
+  }
+
+  /** Metrics are open to anybody, so their labels name no class and no file. */
+  @Bean
+  MeterFilter labelsOfTheCode() {
+    return MeterFilter.ignoreTags("main.application.class", "path", "exception", "error");
   }
 
   @Bean

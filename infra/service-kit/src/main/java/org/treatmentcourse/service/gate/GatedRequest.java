@@ -55,6 +55,9 @@ final class GatedRequest extends HttpServletRequestWrapper {
    */
   static GatedRequest of(HttpServletRequest request, Collection<LargeBody> large)
       throws IOException {
+    if (!request.getProtocol().startsWith("HTTP/")) { // HTTP/0.9 says none
+      throw InputProblem.unreadable();
+    }
     requireHeaders(request);
     var parameters = QueryString.parameters(request.getQueryString());
     var its = large.stream().filter(path -> path.isOf(request)).findFirst();
