@@ -16,8 +16,26 @@ public record ClinicZones(List<ClinicZoneSet> set) {
   /** The zone of a clinic that has set none. */
   public static final ZoneId UNSET = ZoneId.of("UTC");
 
+  /** What {@link #isPlacesClock} asks of a zone. */
+  public static final String RULE = "must be an IANA time zone, such as America/Denver, or UTC";
+
+  /** Java's own names of rules of 1970; the IANA database has none of them. */
+  private static final String OF_JAVA_ALONE = "SystemV/";
+
   public ClinicZones {
     set = List.copyOf(set);
+  }
+
+  /**
+   * True if a zone is a place's clock. An offset such as {@code +02:00} has no changes of the
+   * clock; an abbreviation has several.
+   */
+  public static boolean isPlacesClock(ZoneId zone) {
+    var id = zone.getId();
+    return id.equals("UTC")
+        || (id.indexOf('/') > 0
+            && !id.startsWith(OF_JAVA_ALONE)
+            && ZoneId.getAvailableZoneIds().contains(id));
   }
 
   /** A clinic that has set none. */

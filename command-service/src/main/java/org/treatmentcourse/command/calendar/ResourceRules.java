@@ -5,6 +5,7 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import org.treatmentcourse.calendar.ClinicResource;
+import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.calendar.ResourceCommand.DeclareResource;
 import org.treatmentcourse.command.calendar.ResourceCommand.LiftAbsence;
 import org.treatmentcourse.command.calendar.ResourceCommand.RecordAbsence;
@@ -59,7 +60,7 @@ final class ResourceRules {
           PlaceZones.ZONE_IS_A_PLACES_CLOCK,
           "S1",
           (command, resource, context) ->
-              unless(PlaceZones.has(command.zone()), new ZoneUnknown()));
+              unless(ClinicZones.isPlacesClock(command.zone()), new ZoneUnknown()));
 
   private ResourceRules() {}
 

@@ -26,7 +26,8 @@ public final class ClinicSettingDecider {
       rule(
           PlaceZones.ZONE_IS_A_PLACES_CLOCK,
           "S1",
-          (command, zones, context) -> unless(PlaceZones.has(command.zone()), new ZoneUnknown()));
+          (command, zones, context) ->
+              unless(ClinicZones.isPlacesClock(command.zone()), new ZoneUnknown()));
 
   /**
    * Rule 30: a zone counts from now on: what was decided before keeps the zone that was in force

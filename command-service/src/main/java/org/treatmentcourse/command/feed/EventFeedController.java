@@ -29,6 +29,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,6 +40,7 @@ import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.service.document.Bounded;
 import org.treatmentcourse.service.input.Preference;
 import org.treatmentcourse.service.limit.Seats;
+import org.treatmentcourse.service.negotiation.AcceptedTypes;
 import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
@@ -62,6 +64,8 @@ class EventFeedController {
   private static final int MOST_OPEN = 256;
 
   private static final int MOST_OPEN_OF_ONE = 16;
+  private static final List<MediaType> PRODUCED =
+      List.of(MediaType.valueOf(CloudEventJson.BATCH), MediaType.TEXT_EVENT_STREAM);
   private static final Set<Role> READERS = Set.of(Role.SERVICE, Role.COMPLIANCE_OFFICER);
   private static final Set<String> ACCESS_TYPES =
       new WireFormat(AccessEvent.class).types().keySet();
@@ -141,7 +145,7 @@ class EventFeedController {
       @AuthenticationPrincipal @Parameter(hidden = true) Jwt token,
       @Parameter(hidden = true) HttpServletRequest request,
       @Parameter(hidden = true) HttpServletResponse response)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, HttpMediaTypeNotAcceptableException {
     var requester = Requester.of(token).orElseThrow(CommandProblem::unusableToken);
     if (requester.actingAs(READERS).isEmpty()) {
       throw CommandProblem.roleNotPermitted(READERS);
@@ -156,7 +160,7 @@ class EventFeedController {
             type == null ? Set.of() : Set.copyOf(type),
             Optional.ofNullable(course).map(CourseId::new));
     requirePermitted(filter, request);
-    if (isStream(request)) {
+    if (AcceptedTypes.best(request, PRODUCED).equals(MediaType.TEXT_EVENT_STREAM)) {
       @Nullable String lastId = request.getHeader(LAST_EVENT_ID);
       var place = lastId == null ? place(AFTER, after) : place(LAST_EVENT_ID, lastId);
       try (var _ = seat(requester)) {
@@ -221,12 +225,6 @@ class EventFeedController {
                 () ->
                     CommandProblem.malformed(
                         field, field + " must be COMMIT.INDEX of an event that the ledger has"));
-  }
-
-  private static boolean isStream(HttpServletRequest request) {
-    return MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)))
-        .stream()
-        .anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
   }
 
   private static Optional<Duration> wait(HttpServletRequest request) {

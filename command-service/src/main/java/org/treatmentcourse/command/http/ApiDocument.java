@@ -123,7 +123,9 @@ class ApiDocument {
                       + StrictJson.MAX_DEPTH
                       + " levels and "
                       + StrictJson.MAX_ITEMS
-                      + " entries in a list, without unknown members."));
+                      + " entries in a list, without unknown members and without null. A length of"
+                      + " time is written back with its value in hours, minutes and seconds, such"
+                      + " as PT4H for PT240M."));
       document.getComponents().addSecuritySchemes("bearer", bearer());
       document.addSecurityItem(new SecurityRequirement().addList("bearer"));
       Answers.addProblem(document);
@@ -280,6 +282,7 @@ class ApiDocument {
             field -> {
               schema.addProperty(field.getKey(), reference(document, field.getValue()));
               schema.setExample(null);
+              schema.setExampleSetFlag(false); // without it null would be the example
             });
   }
 

@@ -56,7 +56,12 @@ class Security {
   private static final int MOST_OF_A_MANIFEST = 64 * 1024 * 1024;
 
   private static final String[] DESCRIPTIONS = {
-    "/v3/api-docs/**", "/asyncapi", "/schemas/**", "/actuator/health/**", "/actuator/prometheus"
+    "/v3/api-docs/**",
+    "/v3/api-docs.yaml",
+    "/asyncapi",
+    "/schemas/**",
+    "/actuator/health/**",
+    "/actuator/prometheus"
   };
   private static final String[] HASHES = {"/checkpoint", "/tile/**", "/proof/*"};
 

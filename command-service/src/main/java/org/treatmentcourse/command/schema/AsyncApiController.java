@@ -3,6 +3,7 @@ package org.treatmentcourse.command.schema;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -11,10 +12,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.bundle.Sha256;
 
 /**
  * The topics for subscribers as an AsyncAPI document, which infra/reference makes of the sources.
@@ -27,18 +30,22 @@ class AsyncApiController {
       CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
 
   private final String document = read();
+  private final String etag = Sha256.hex(document.getBytes(UTF_8));
 
-  @GetMapping("/asyncapi")
+  @GetMapping(path = "/asyncapi", produces = ASYNC_API)
   @Operation(
       summary = "The topics for subscribers, as an AsyncAPI 3 document",
       description = "Its messages refer to the schemas at /schemas/events.")
   @ApiResponse(
       responseCode = "200",
+      headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = "string")),
       content = @Content(mediaType = ASYNC_API, schema = @Schema(type = "object")))
+  @ApiResponse(responseCode = "304", description = "it is what is known", content = @Content)
   ResponseEntity<String> asyncApi() {
     return ResponseEntity.ok()
         .contentType(VERSIONED)
         .cacheControl(UNTIL_THE_NEXT_BUILD)
+        .eTag(etag)
         .body(document);
   }
 

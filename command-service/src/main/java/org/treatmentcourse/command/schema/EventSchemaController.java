@@ -14,12 +14,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.treatmentcourse.bundle.EventSchemas;
+import org.treatmentcourse.bundle.Sha256;
 
 /**
  * The JSON Schema of every event type in every revision ever written, for anybody who reads events.
@@ -42,18 +42,24 @@ class EventSchemaController {
       description =
           "A revision before it has the number below, from 1 on. Names of access and retention"
               + " events are among them.")
+  @ApiResponse(
+      responseCode = "200",
+      headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = "string")))
+  @ApiResponse(responseCode = "304", description = "it is what is known", content = @Content)
   ResponseEntity<SortedMap<String, Integer>> newestRevisions() {
+    var revisions = EventSchemas.newestRevisions();
     return ResponseEntity.ok()
         .cacheControl(UNTIL_THE_NEXT_BUILD)
-        .body(EventSchemas.newestRevisions());
+        .eTag(Sha256.hex(revisions.toString().getBytes(UTF_8)))
+        .body(revisions);
   }
 
-  @GetMapping(PATH + "/{type}/{revision}")
+  @GetMapping(path = PATH + "/{type}/{revision}", produces = SCHEMA)
   @Operation(
       summary = "The JSON Schema of an event type in a revision",
       description =
           "What ce_dataschema names: urn:treatmentcourse:event:TYPE:REVISION is its $id. The same"
-              + " address has the same bytes for ever; If-None-Match is answered with 304.")
+              + " address has the same bytes for ever.")
   @ApiResponse(
       responseCode = "200",
       headers =
@@ -62,6 +68,7 @@ class EventSchemaController {
               description = "of the bytes",
               schema = @Schema(type = "string")),
       content = @Content(mediaType = SCHEMA, schema = @Schema(type = "object")))
+  @ApiResponse(responseCode = "304", description = "it is what is known", content = @Content)
   ResponseEntity<String> schema(@PathVariable String type, @PathVariable int revision) {
     var schema =
         EventSchemas.pinned(type, revision)
@@ -69,7 +76,7 @@ class EventSchemaController {
     return ResponseEntity.ok()
         .contentType(MediaType.valueOf(SCHEMA))
         .cacheControl(FOR_EVER)
-        .eTag('"' + DigestUtils.md5DigestAsHex(schema.getBytes(UTF_8)) + '"')
+        .eTag(Sha256.hex(schema.getBytes(UTF_8)))
         .body(schema);
   }
 }

@@ -1,16 +1,22 @@
 package org.treatmentcourse.command.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.bundle.Sha256;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.file.ProtocolFile;
 import org.treatmentcourse.protocol.version.ContentHash;
@@ -38,9 +44,12 @@ class SchemaController {
   @GetMapping(path = PATH, produces = JSON_SCHEMA)
   @ApiResponse(
       responseCode = "200",
+      headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = "string")),
       content = @Content(mediaType = JSON_SCHEMA, schema = @Schema(type = "object")))
-  String schema() {
-    return ProtocolFile.schema();
+  @ApiResponse(responseCode = "304", description = "it is what is known", content = @Content)
+  ResponseEntity<String> schema() {
+    var text = ProtocolFile.schema();
+    return ResponseEntity.ok().eTag(Sha256.hex(text.getBytes(UTF_8))).body(text);
   }
 
   /** Checks what would be sent to publish a protocol, and says how it would be pinned. */

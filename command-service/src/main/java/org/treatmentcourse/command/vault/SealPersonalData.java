@@ -2,15 +2,19 @@ package org.treatmentcourse.command.vault;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.treatmentcourse.clinic.ClinicEvent;
+import org.treatmentcourse.clinic.ClinicSetting;
+import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.http.body.BodyCheck;
+import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.patient.PatientCommand.RegisterPatient;
 import org.treatmentcourse.service.input.StrictMapper;
 import org.treatmentcourse.service.vault.PersonalData;
 import org.treatmentcourse.service.vault.VaultClosed;
+import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,24 +28,29 @@ class SealPersonalData implements BodyCheck {
   private static final String PATIENT = "patient";
   private static final String PERSONAL_DATA = "personalData";
   private static final String BIRTH_DATE = PERSONAL_DATA + ".birthDate";
+  private static final String CLINIC = "clinic";
   private static final int MOST_YEARS = 130;
-
-  /** The first of the world's zones to begin a day. */
-  private static final ZoneOffset EARLIEST_ZONE = ZoneOffset.ofHours(14);
 
   private static final JsonMapper JSON = WireFormat.mapper();
 
   record Patient(PatientRef patient) {}
 
+  record Registering(ClinicId clinic) {}
+
   record Plain(PersonalData personalData) {}
 
   private final Vault vault;
   private final StrictMapper mapper;
+  private final Ledger ledger;
+  private final WireFormat wire;
   private final InstantSource clock;
 
-  SealPersonalData(Vault vault, StrictMapper mapper, InstantSource clock) {
+  SealPersonalData(
+      Vault vault, StrictMapper mapper, Ledger ledger, WireFormat wire, InstantSource clock) {
     this.vault = vault;
     this.mapper = mapper;
+    this.ledger = ledger;
+    this.wire = wire;
     this.clock = clock;
   }
 
@@ -59,7 +68,7 @@ class SealPersonalData implements BodyCheck {
   public void check(ObjectNode body) {
     var patient = part(body, PATIENT, Patient.class).patient();
     var plain = part(body, PERSONAL_DATA, Plain.class).personalData();
-    requirePossibleBirth(plain.birthDate());
+    requirePossibleBirth(plain.birthDate(), part(body, CLINIC, Registering.class).clinic());
     try {
       var sealed = vault.seal(patient, plain).orElseThrow(CommandProblem::personalDataErased);
       body.set(PERSONAL_DATA, JSON.valueToTree(sealed));
@@ -68,9 +77,16 @@ class SealPersonalData implements BodyCheck {
     }
   }
 
-  /** Only a person who is born, and not longer ago than anybody lived, is registered. */
-  private void requirePossibleBirth(LocalDate birthDate) {
-    var today = LocalDate.ofInstant(clock.instant(), EARLIEST_ZONE);
+  /**
+   * Only a person who is born by the clinic's day, and not longer ago than anybody lived, is
+   * registered.
+   */
+  private void requirePossibleBirth(LocalDate birthDate, ClinicId clinic) {
+    var zones =
+        ledger.stream(ClinicSetting.TIME_ZONE.stream(clinic), 0).stream()
+            .map(event -> (ClinicEvent) wire.decode(event))
+            .toList();
+    var today = LocalDate.ofInstant(clock.instant(), ClinicZones.of(zones).now());
     var earliest = today.minusYears(MOST_YEARS);
     if (birthDate.isAfter(today) || birthDate.isBefore(earliest)) {
       throw CommandProblem.malformed(

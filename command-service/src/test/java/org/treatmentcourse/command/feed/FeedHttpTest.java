@@ -208,7 +208,18 @@ class FeedHttpTest {
       assertThat(answer.body()).as(query).contains("\"field\":\"" + field + "\"");
     }
     assertThat(get("/feed?clinics=anew", SERVICE).body()).contains("there is no such parameter");
-    assertProblem(send("/feed", SERVICE, "Accept", "text/html"), 406, "not-acceptable");
+    for (var accept :
+        List.of(
+            "text/html",
+            "application/cloudevents-batch+json;q=0",
+            "text/*;q=0, application/*;q=0, */*")) {
+      assertProblem(send("/feed", SERVICE, "Accept", accept), 406, "not-acceptable");
+    }
+    for (var accept :
+        List.of("text/event-stream;q=0.5, application/*", "text/event-stream;q=0, */*")) {
+      assertThat(send("/feed", SERVICE, "Accept", accept).headers().firstValue("Content-Type"))
+          .hasValue("application/cloudevents-batch+json");
+    }
     assertProblem(
         send("/feed", SERVICE, "Accept", "text/event-stream", "Last-Event-ID", "x"),
         400,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.swagger.v3.core.util.Yaml31;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -77,6 +78,7 @@ class GateHttpTest {
     var requests = new RawRequests(port, CLINICIAN);
 
     assertThat(requests.wrong(requests.refused(DOCUMENT, path("hold-consultation")))).isEmpty();
+    assertThat(requests.withoutVersion(DOCUMENT)).contains("malformed").doesNotContain("$schema");
     assertThat(Decided.last(ledger)).isEqualTo(before);
     assertThat(output.getAll()).doesNotContain("Bearer", CLINICIAN, "%zz", "$ne");
   }
@@ -105,6 +107,12 @@ class GateHttpTest {
           new Refused("hold-consultation", "", "body"),
           new Refused("hold-consultation", "null", "body"),
           new Refused("hold-consultation", "not json", "body"),
+          new Refused("hold-consultation", "\u00EF\u00BB\u00BF" + held(""), "body"),
+          new Refused("hold-consultation", held("\"occurredAt\":null"), "occurredAt"),
+          new Refused("hold-preparation-session", prepared("+PT4H"), "duration"),
+          new Refused("hold-preparation-session", prepared("PT-0S"), "duration"),
+          new Refused("hold-preparation-session", prepared("PT0.0S"), "duration"),
+          new Refused("hold-preparation-session", prepared("pt4h"), "duration"),
           new Refused("hold-consultation", held("") + "{}", "body"),
           new Refused("hold-consultation", "[".repeat(10_000), "[0]".repeat(33)),
           new Refused("hold-consultation", held("\"modality\":\"IN_PERSON\""), "modality"),
@@ -140,6 +148,7 @@ class GateHttpTest {
           new Refused("plan-series", count("1e999999999"), "count"),
           new Refused("sign-record", signing("9223372036854775808"), "targets[0]"),
           new Refused("sign-record", signing("1.5"), "targets[0]"),
+          new Refused("give-dose-increment", dose("1,\"lot\":\"LOT-1 \""), "lot"),
           new Refused("give-dose-increment", dose("84.0001"), "amountMilligrams"),
           new Refused("give-dose-increment", dose("84.00000000000000000001"), "amountMilligrams"),
           new Refused("give-dose-increment", dose("\"84\""), "amountMilligrams"),
@@ -255,6 +264,28 @@ class GateHttpTest {
   }
 
   @Test
+  void what_anybody_may_read_names_no_class_and_no_file() {
+    var requests = new RawRequests(port, CLINICIAN);
+    for (var path : new String[] {"/actuator/prometheus", "/actuator/health"}) {
+      var answer = requests.send(requests.get(path));
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body())
+          .doesNotContain(
+              "org.treatmentcourse", "Exception", "=\"/tmp", System.getProperty("user.dir"));
+    }
+    assertThat(requests.send(requests.get("/actuator/prometheus")).body())
+        .contains("disk_free_bytes", "application_ready_time_seconds", "http_server_requests");
+  }
+
+  @Test
+  void the_api_document_says_the_same_in_yaml() throws IOException {
+    var requests = new RawRequests(port, CLINICIAN);
+    var json = requests.send(requests.get("/v3/api-docs")).body();
+    var yaml = requests.send(requests.get("/v3/api-docs.yaml")).body();
+    assertThat(Yaml31.mapper().readTree(yaml)).isEqualTo(Yaml31.mapper().readTree(json));
+  }
+
+  @Test
   void a_strangers_body_is_not_waited_for() throws IOException {
     var head =
         "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n"
@@ -283,6 +314,10 @@ class GateHttpTest {
     return "{\"modality\":\"IN_PERSON\",\"goals\":[],\"symptoms\":[]"
         + (more.isEmpty() ? "" : "," + more)
         + "}";
+  }
+
+  private static String prepared(String duration) {
+    return "{\"modality\":\"TELEHEALTH\",\"topics\":[],\"duration\":\"" + duration + "\"}";
   }
 
   private static String urgency(String name) {

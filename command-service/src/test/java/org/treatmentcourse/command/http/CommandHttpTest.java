@@ -30,6 +30,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.service.document.ApiExample;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -450,6 +451,9 @@ class CommandHttpTest {
       }
     }
     assertThat(examples).isGreaterThan(60);
+    assertThat(ApiExample.of(document))
+        .hasSizeGreaterThan(60)
+        .allSatisfy(it -> assertThat(it.flaws()).isEmpty());
     for (var path : document.path("paths")) {
       for (var operation : path) {
         var responses = operation.path("responses");

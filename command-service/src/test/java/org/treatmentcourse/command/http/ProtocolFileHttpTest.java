@@ -8,9 +8,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -125,6 +129,49 @@ class ProtocolFileHttpTest {
     assertThat(open("/schemas/events/DoseStarted/99").statusCode()).isEqualTo(404);
     assertThat(open("/schemas/events/..%2Fevents%2FDoseStarted/1").statusCode()).isIn(400, 404);
     assertThat(open("/schemas/events/DoseStarted/first").statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/asyncapi",
+        "/schemas/events",
+        "/schemas/events/DoseStarted/1",
+        "/schemas/treatment-protocol"
+      })
+  void what_a_client_has_is_not_sent_again(String path) throws Exception {
+    var etag = open(path).headers().firstValue("ETag").orElseThrow();
+    for (var known : List.of(etag, "W/" + etag, "\"other\", " + etag, "W/\"a\",W/" + etag, "*")) {
+      var answer = open(path, "If-None-Match", known);
+      assertThat(answer.statusCode()).as(known).isEqualTo(304);
+      assertThat(answer.body()).isEmpty();
+      assertThat(answer.headers().firstValue("ETag")).hasValue(etag);
+    }
+    for (var other : List.of("\"other\"", "W/\"other\", \"another\"")) {
+      assertThat(open(path, "If-None-Match", other).statusCode()).as(other).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/asyncapi, application/vnd.aai.asyncapi+json",
+    "/schemas/events, application/json",
+    "/schemas/events/DoseStarted/1, application/schema+json",
+    "/schemas/treatment-protocol, application/schema+json"
+  })
+  void a_document_has_one_type_and_is_sent_where_it_is_accepted(String path, String type)
+      throws Exception {
+    var range = type.substring(0, type.indexOf('/')) + "/*";
+    for (var accept :
+        List.of(type, range, "*/*;q=0.1", "text/html, " + type + ";q=0.2", "text/html;q=0, */*")) {
+      assertThat(open(path, "Accept", accept).statusCode()).as(accept).isEqualTo(200);
+    }
+    for (var accept :
+        List.of("text/html", type + ";q=0", type + ";q=0, */*", range + ";q=0, */*")) {
+      var refused = open(path, "Accept", accept);
+      assertThat(refused.statusCode()).as(accept).isEqualTo(406);
+      assertThat(refused.body()).contains("urn:treatmentcourse:problem:not-acceptable");
+    }
   }
 
   @Test

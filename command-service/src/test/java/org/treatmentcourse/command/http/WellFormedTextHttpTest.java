@@ -104,8 +104,7 @@ class WellFormedTextHttpTest {
 
       assertThat(post(resource, entry, body)).extracting(Answer::type).isEqualTo("course-unknown");
       assertThat(post(resource, entry, utf8("\uFEFF") + body))
-          .extracting(Answer::type)
-          .isEqualTo("course-unknown");
+          .isEqualTo(new Answer(400, "malformed", "body"));
     }
   }
 

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,6 +39,7 @@ import org.treatmentcourse.query.schedule.check.VisitChecks;
 import org.treatmentcourse.query.schedule.view.VisitFilter;
 import org.treatmentcourse.query.schedule.view.VisitReader;
 import org.treatmentcourse.query.schedule.view.VisitRow;
+import org.treatmentcourse.service.negotiation.AcceptedTypes;
 import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.service.vault.PersonalData;
 import org.treatmentcourse.value.id.ClinicId;
@@ -85,7 +88,9 @@ class DaySheetController {
     this.clock = clock;
   }
 
-  @GetMapping("/clinics/{clinic}/day-sheet")
+  @GetMapping(
+      path = "/clinics/{clinic}/day-sheet",
+      produces = {MediaType.TEXT_HTML_VALUE, MediaType.APPLICATION_PDF_VALUE})
   @Operation(
       operationId = "daySheet",
       summary = "A clinic's day to print, of one room or one member of staff if wanted",
@@ -108,14 +113,24 @@ class DaySheetController {
       @RequestParam @Parameter(description = "only in this room") Optional<String> room,
       @RequestParam @Parameter(description = "only with this member of staff, by id")
           Optional<String> practitioner,
-      @RequestParam @Parameter(description = "HTML or PDF; HTML if absent") Optional<String> format,
-      @Parameter(hidden = true) QueryRequest request) {
+      @RequestParam
+          @Parameter(description = "HTML or PDF; what is accepted, and HTML first, if absent")
+          Optional<String> format,
+      @Parameter(hidden = true) QueryRequest request,
+      @Parameter(hidden = true) HttpServletRequest asked)
+      throws HttpMediaTypeNotAcceptableException {
     request.requireClinic(clinic);
     var date = QueryParameters.day("day", day);
-    var as =
-        format
-            .map(it -> Bounds.choice("format", it, List.of(Format.values()), Format::name))
-            .orElse(Format.HTML);
+    var formats = List.of(Format.values());
+    var type =
+        AcceptedTypes.best(
+            asked,
+            format
+                .map(it -> List.of(Bounds.choice("format", it, formats, Format::name)))
+                .orElse(formats)
+                .stream()
+                .map(Format::type)
+                .toList());
     var id = Bounds.clinic(clinic);
     var zone = calendars.days(id);
     var rows = rows(VisitFilter.ofDay(clinic, date, zone, room, practitioner));
@@ -132,9 +147,9 @@ class DaySheetController {
         new DaySheet(
             of, date, zone, clock.instant(), rooms(id), staff(id), lines(clinic, rows, named));
     return ResponseEntity.ok()
-        .contentType(as.type())
+        .contentType(type)
         .cacheControl(CacheControl.noStore())
-        .body(as == Format.PDF ? pdf(sheet) : sheet.html().getBytes(UTF_8));
+        .body(type.equals(Format.PDF.type()) ? pdf(sheet) : sheet.html().getBytes(UTF_8));
   }
 
   private List<VisitRow> rows(VisitFilter filter) {

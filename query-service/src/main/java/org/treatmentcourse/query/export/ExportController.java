@@ -173,7 +173,7 @@ class ExportController {
     return status(find(export, request, disclosure));
   }
 
-  @GetMapping("/exports/{export}/bundle")
+  @GetMapping(path = "/exports/{export}/bundle", produces = "application/zip")
   @Operation(
       operationId = "exportedBundle",
       summary = "The bundle of an export that is ready; ranges are answered")

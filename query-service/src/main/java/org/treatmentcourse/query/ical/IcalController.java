@@ -45,7 +45,7 @@ class IcalController {
     this.clock = clock;
   }
 
-  @GetMapping(SecretPaths.FEED)
+  @GetMapping(path = SecretPaths.FEED, produces = "text/calendar")
   @Operation(
       operationId = "calendarFeed",
       summary = "A clinic's, a room's, a device's or a practitioner's calendar (RFC 5545)",

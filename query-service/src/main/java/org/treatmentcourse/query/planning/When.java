@@ -1,6 +1,7 @@
 package org.treatmentcourse.query.planning;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,6 +21,15 @@ sealed interface When {
     return text.indexOf('T') < 0
         ? new Day(InputTimes.day(text))
         : new Moment(InputTimes.offsetDateTime(text).toInstant());
+  }
+
+  /** In its one form. */
+  @JsonValue
+  default String text() {
+    return switch (this) {
+      case Day(var day) -> day.toString();
+      case Moment(var moment) -> moment.toString();
+    };
   }
 
   default Instant begin(ZoneId zone) {

@@ -18,6 +18,7 @@ import org.treatmentcourse.query.planning.SeriesWishes.ExcludedPeriod;
 import org.treatmentcourse.query.planning.request.Wishes;
 import org.treatmentcourse.query.planning.request.Wishes.TimeWindow;
 import org.treatmentcourse.query.planning.request.Wishes.Wish;
+import org.treatmentcourse.query.schedule.QueryParameters;
 import org.treatmentcourse.service.problem.Problem;
 
 /** The wishes of a request, before the clinic's zone is known. */
@@ -49,7 +50,7 @@ record WishesRequest(
     var sessions = body.sessions().orElse(List.of());
     sessions.forEach(number -> Bounds.requireBetween("sessions", number, 1, LAST_SESSION));
     return new WishesRequest(
-        body.zone(),
+        body.zone().map(zone -> QueryParameters.placesClock("zone", zone)),
         Set.copyOf(body.weekdays().orElse(List.of())),
         body.windows().orElse(List.of()).stream().map(WishesRequest::window).toList(),
         body.excluded().orElse(List.of()),

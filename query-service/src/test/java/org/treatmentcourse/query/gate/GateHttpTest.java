@@ -48,6 +48,9 @@ class GateHttpTest extends QueryServiceFixture {
     var requests = requests();
 
     assertThat(requests.wrong(requests.refused(UPCOMING, PROPOSALS))).isEmpty();
+    assertThat(requests.withoutVersion("/v3/api-docs"))
+        .contains("malformed")
+        .doesNotContain("openapi");
     assertThat(output.getAll()).doesNotContain("Bearer ", requests.bearer(), "%zz", "$ne");
   }
 
@@ -72,6 +75,7 @@ class GateHttpTest extends QueryServiceFixture {
     "/schedule/upcoming?limit=%2010, limit",
     "/schedule/upcoming?limit=%2B10, limit",
     "/schedule/upcoming?limit=1e1, limit",
+    "/schedule/upcoming?limit=-0, limit",
     "/schedule/upcoming?limit=2147483648, limit",
     "/schedule/upcoming?limit=99999999999999999999, limit",
     "/schedule/upcoming?limit=, limit",
@@ -89,6 +93,9 @@ class GateHttpTest extends QueryServiceFixture {
     "/schedule/upcoming?clinic%5B$ne%5D=gate, clinic[$ne]",
     "/courses/00000000-0000-0000-0000-000000000000/schedule-history, course",
     "/courses/1-1-1-1-1/schedule-history, course",
+    "/clinics/gate/agenda?day=2031-01-01&zone=Z, zone",
+    "/clinics/gate/agenda?day=2031-01-01&zone=%2B02:00, zone",
+    "/clinics/gate/agenda?day=2031-01-01&zone=nowhere, zone",
     "/clinics/gate/agenda?day=%2B12031-01-01&zone=UTC, day"
   })
   void a_parameter_that_is_none_or_would_be_coerced_is_named(String path, String field) {
@@ -122,6 +129,7 @@ class GateHttpTest extends QueryServiceFixture {
         "{\"practitioners\":[1]}; practitioners[0]",
         "{\"practitioners\":[\"\\u0000\"]}; practitioners[0]",
         "{\"practitioners\":[null]}; practitioners[0]",
+        "{\"zone\":null}; zone",
         "{\"earliest\":20310101}; earliest",
         "{\"earliest\":\"2031-01-01T09:00\"}; earliest",
         "{\"windows\":[{\"from\":9}]}; windows[0].from",

@@ -185,6 +185,12 @@ class IcalHttpTest extends QueryServiceFixture {
     var again = send("GET", feed.path(), Optional.empty(), "If-None-Match", etag);
     assertThat(again.status()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
+    var any = send("GET", feed.path(), Optional.empty(), "If-None-Match", "*");
+    assertThat(any.status()).isEqualTo(304);
+    for (var accept : List.of("application/json", "text/calendar;q=0, */*")) {
+      var refused = send("GET", feed.path(), Optional.empty(), "Accept", accept);
+      assertThat(refused.problem()).isEqualTo("not-acceptable");
+    }
   }
 
   /** The command service opens no such feed any more; an earlier build did. */

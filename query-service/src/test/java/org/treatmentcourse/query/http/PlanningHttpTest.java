@@ -385,6 +385,9 @@ class PlanningHttpTest extends QueryServiceFixture {
       delimiter = ';',
       value = {
         "{\"zone\":\"Mars/Olympus\"}; zone",
+        "{\"zone\":\"Z\"}; zone",
+        "{\"zone\":\"+02:00\"}; zone",
+        "{\"zone\":\"EST5EDT\"}; zone",
         "{\"weekdays\":[\"SOMEDAY\"]}; weekdays[0]",
         "{\"weekdays\":\"MONDAY\"}; weekdays",
         "{\"windows\":[{\"from\":\"12:00\",\"until\":\"09:00\"}]}; windows",

@@ -2,6 +2,7 @@ package org.treatmentcourse.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swagger.v3.core.util.Yaml31;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.treatmentcourse.query.given.SampleCourse;
+import org.treatmentcourse.service.document.ApiExample;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -355,6 +357,23 @@ class QueryHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  void the_api_document_says_the_same_in_yaml() throws Exception {
+    assertThat(Yaml31.mapper().readTree(getWithoutToken("/v3/api-docs.yaml").body()))
+        .isEqualTo(Yaml31.mapper().readTree(getWithoutToken("/v3/api-docs").body()));
+  }
+
+  @Test
+  void every_example_of_the_api_document_is_what_its_schema_asks_for() {
+    var examples = ApiExample.of(getWithoutToken("/v3/api-docs").json());
+    assertThat(examples).hasSizeGreaterThan(20).allSatisfy(it -> assertThat(it.flaws()).isEmpty());
+    assertThat(examples)
+        .filteredOn(it -> it.place().endsWith("ExcludedPeriod"))
+        .singleElement()
+        .extracting(it -> it.example().path("from").asString())
+        .isEqualTo("2026-02-02");
+  }
+
+  @Test
   void the_api_document_is_open_and_says_roles_and_refusals() {
     var document = getWithoutToken("/v3/api-docs").json();
     assertThat(document.path("openapi").asString()).startsWith("3.");
@@ -442,7 +461,9 @@ class QueryHttpTest extends QueryServiceFixture {
         .contains(
             "treatmentcourse_intake_lag_records",
             "treatmentcourse_intake_parked",
-            "treatmentcourse_intake_events_total");
+            "treatmentcourse_intake_events_total",
+            "http_server_requests")
+        .doesNotContain("org.treatmentcourse", "Exception", System.getProperty("user.dir"));
   }
 
   @Test

@@ -292,6 +292,15 @@ class ScheduleHttpTest extends QueryServiceFixture {
     var pdf = get(sheet + "&format=PDF", ISSUER.token("scheduler", "bonsai"));
     assertThat(pdf.header("Content-Type")).contains("application/pdf");
     assertThat(pdf.body()).startsWith("%PDF-");
+    var token = ISSUER.token("scheduler", "bonsai");
+    for (var accept : List.of("application/pdf", "text/html;q=0, */*", "text/*;q=0.4, */*;q=0.5")) {
+      assertThat(get(sheet, token, "Accept", accept).header("Content-Type"))
+          .as(accept)
+          .contains("application/pdf");
+    }
+    assertThat(get(sheet, token, "Accept", "application/json").status()).isEqualTo(406);
+    assertThat(get(sheet, token, "Accept", "*/*;q=0").status()).isEqualTo(406);
+    assertThat(get(sheet + "&format=PDF", token, "Accept", "text/html").status()).isEqualTo(406);
   }
 
   @Test

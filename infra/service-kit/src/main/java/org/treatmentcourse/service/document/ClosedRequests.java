@@ -12,12 +12,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.treatmentcourse.service.input.InputTimes;
 import org.treatmentcourse.service.input.StrictJson;
 import org.treatmentcourse.value.guard.Texts;
 
 /**
  * What the gate asks of every body, said in the schemas of all that requests may hold: no unknown
- * member, no text that is empty or longer than any that is recorded, no list beyond its bound.
+ * member, no text that is empty or longer than any that is recorded, no list beyond its bound, one
+ * form of a length of time.
  */
 public final class ClosedRequests {
   private static final String COMPONENTS = "#/components/schemas/";
@@ -77,6 +79,9 @@ public final class ClosedRequests {
         .filter(Objects::nonNull)
         .flatMap(List::stream)
         .forEach(open::add);
+    if ("duration".equals(schema.getFormat())) {
+      schema.pattern(InputTimes.LENGTH);
+    }
     if (types.contains("string") && isPlain(schema)) {
       schema.minLength(1).maxLength(Texts.MAX_TEXT_LENGTH);
     }

@@ -3,6 +3,7 @@ package org.treatmentcourse.service.gate;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.function.Predicate;
@@ -23,10 +24,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.treatmentcourse.service.input.StrictMapper;
 import org.treatmentcourse.service.limit.RequestLimits;
+import org.treatmentcourse.service.negotiation.AcceptedTypes;
+import org.treatmentcourse.service.negotiation.AnyRepresentation;
 
 /** The gate of a service, which imports it; the container's own bounds are in {@code gate.yaml}. */
 @Configuration(proxyBeanMethods = false)
-@Import({ContainerErrors.class, RejectedRequests.class, StrictParameters.class})
+@Import({
+  AnyRepresentation.class,
+  ContainerErrors.class,
+  RejectedRequests.class,
+  StrictParameters.class
+})
 public class GateConfiguration {
   /**
    * A path whose body may be larger than all others, and is read only when its handler asks for it.
@@ -81,6 +89,12 @@ public class GateConfiguration {
     return new StrictMapper(clock);
   }
 
+  /** Metrics are open to anybody, so their labels name no class and no file. */
+  @Bean
+  MeterFilter labelsOfTheCode() {
+    return MeterFilter.ignoreTags("main.application.class", "path", "exception", "error");
+  }
+
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerRefusals() {
     return factory ->
@@ -110,6 +124,7 @@ public class GateConfiguration {
         interceptors
             .addInterceptor(new KnownParameters(common.stream().toList()))
             .order(Ordered.HIGHEST_PRECEDENCE);
+        interceptors.addInterceptor(new AcceptedTypes()).order(Ordered.HIGHEST_PRECEDENCE);
       }
     };
   }

@@ -18,7 +18,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.treatmentcourse.service.gate.GateConfiguration.LargeBody;
 import org.treatmentcourse.service.input.InputProblem;
@@ -31,9 +30,6 @@ import org.treatmentcourse.service.problem.Problem;
  * is bounded, and a HEAD is a GET, whose body the container leaves out (RFC 9110, 9.3.2).
  */
 final class GatedRequest extends HttpServletRequestWrapper {
-  /** Nothing is made in this type, so a request that accepts it alone is answered with 406. */
-  private static final String NO_TYPE = "application/x-nothing";
-
   private final Map<String, List<String>> parameters;
   private final boolean isLarge;
   private final int bound;
@@ -59,6 +55,9 @@ final class GatedRequest extends HttpServletRequestWrapper {
    */
   static GatedRequest of(HttpServletRequest request, Collection<LargeBody> large)
       throws IOException {
+    if (!request.getProtocol().startsWith("HTTP/")) { // HTTP/0.9 says none
+      throw InputProblem.unreadable();
+    }
     requireHeaders(request);
     var parameters = QueryString.parameters(request.getQueryString());
     var its = large.stream().filter(path -> path.isOf(request)).findFirst();
@@ -131,38 +130,6 @@ final class GatedRequest extends HttpServletRequestWrapper {
   public String getMethod() {
     var method = super.getMethod();
     return HttpMethod.HEAD.matches(method) ? HttpMethod.GET.name() : method;
-  }
-
-  @Override
-  public @Nullable String getHeader(String name) {
-    return HttpHeaders.ACCEPT.equalsIgnoreCase(name)
-        ? accepted(super.getHeaders(name)).stream().findFirst().orElse(null)
-        : super.getHeader(name);
-  }
-
-  @Override
-  public Enumeration<String> getHeaders(String name) {
-    return HttpHeaders.ACCEPT.equalsIgnoreCase(name)
-        ? Collections.enumeration(accepted(super.getHeaders(name)))
-        : super.getHeaders(name);
-  }
-
-  /**
-   * What a client accepts, without what it says it does not: a weight of 0 (RFC 9110, 12.4.2). A
-   * value that can't be read is left to those who refuse it.
-   */
-  private static List<String> accepted(Enumeration<String> values) {
-    var said = Collections.list(values);
-    try {
-      var ranges = MediaType.parseMediaTypes(said);
-      var accepted = ranges.stream().filter(range -> range.getQualityValue() > 0).toList();
-      if (accepted.size() == ranges.size()) {
-        return said;
-      }
-      return List.of(accepted.isEmpty() ? NO_TYPE : MediaType.toString(accepted));
-    } catch (InvalidMediaTypeException unreadable) {
-      return said;
-    }
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.treatmentcourse.service.input.InputTimes;
  */
 @ControllerAdvice
 class StrictParameters {
-  private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,18})");
+  private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,18}");
 
   static void register(FormatterRegistry registry) {
     registry.addConverter(String.class, Integer.class, StrictParameters::toInt);

@@ -61,13 +61,27 @@ public final class InputText {
    * that are drawn as nothing alone.
    */
   public static boolean isBlank(String text) {
-    return text.codePoints()
-        .allMatch(
-            point ->
-                Character.isWhitespace(point)
-                    || Character.isSpaceChar(point)
-                    || Character.getType(point) == Character.FORMAT
-                    || DRAWN_AS_NOTHING.indexOf(point) >= 0);
+    return text.codePoints().allMatch(InputText::isBlank);
+  }
+
+  private static boolean isBlank(int point) {
+    return Character.isWhitespace(point)
+        || Character.isSpaceChar(point)
+        || Character.getType(point) == Character.FORMAT
+        || DRAWN_AS_NOTHING.indexOf(point) >= 0;
+  }
+
+  /**
+   * The text itself.
+   *
+   * @throws IllegalArgumentException if it begins or ends with what shows nothing
+   */
+  static String withoutBlanksAround(String text) {
+    var points = text.codePoints().toArray();
+    if (points.length == 0 || isBlank(points[0]) || isBlank(points[points.length - 1])) {
+      throw new IllegalArgumentException("must have no blanks around it");
+    }
+    return text;
   }
 
   /** A name that somebody sent, short and printable, to be said in a problem. */

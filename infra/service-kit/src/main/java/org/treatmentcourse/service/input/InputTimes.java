@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.value.measure.DaysOrHours;
 
 /**
@@ -37,6 +38,11 @@ public final class InputTimes {
       "must be a time as in RFC 3339, such as 2026-01-31T09:00:00Z (a + in a query is written %2B)";
   public static final String DAY = "must be a day as in RFC 3339, such as 2026-01-31";
 
+  /** A length of time, a pattern of the API documents, too: no sign, no fraction, no lower case. */
+  public static final String LENGTH =
+      "^P(?=[0-9T])([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?$";
+
+  private static final Pattern ISO_LENGTH = Pattern.compile(LENGTH);
   private static final Pattern RFC_3339 =
       Pattern.compile(
           "(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2})(?:\\.(\\d{1,9}))?(Z|[+-]\\d{2}:\\d{2})",
@@ -102,41 +108,40 @@ public final class InputTimes {
     try {
       return ZoneId.of(text);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "must be an IANA time zone, such as America/Denver, or UTC", e);
+      throw new IllegalArgumentException(ClinicZones.RULE, e);
     }
   }
 
   static Duration duration(String text) {
-    var rule =
-        "must be a length of time as in ISO 8601, such as PT40M, of at most "
+    return length(
+        text,
+        "must be a length of time as in ISO 8601, such as PT40M, in whole seconds, of at most "
             + FARTHEST.toDays()
-            + " days and no finer than milliseconds";
-    try {
-      require(text.equals(text.toUpperCase(Locale.ROOT)), rule);
-      var length = Duration.parse(text);
-      require(length.equals(length.truncatedTo(ChronoUnit.MILLIS)), rule);
-      require(!length.isNegative() && length.compareTo(FARTHEST) <= 0, rule);
-      return length;
-    } catch (DateTimeException | ArithmeticException e) {
-      throw new IllegalArgumentException(rule, e);
-    }
+            + " days");
   }
 
   /** Calendar days, or a duration with the bounds of one. */
   static DaysOrHours daysOrHours(String text) {
-    if (text.indexOf('T') >= 0) {
-      return DaysOrHours.of(duration(text));
+    var length =
+        length(
+            text,
+            "must be calendar days such as P2D or hours such as PT48H, of at most "
+                + FARTHEST.toDays()
+                + " days");
+    return text.indexOf('T') < 0
+        ? new DaysOrHours.Days((int) length.toDays())
+        : DaysOrHours.of(length);
+  }
+
+  private static Duration length(String text, String rule) {
+    require(ISO_LENGTH.matcher(text).matches(), rule);
+    try {
+      var length = Duration.parse(text);
+      require(length.compareTo(FARTHEST) <= 0, rule);
+      return length;
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new IllegalArgumentException(rule, e);
     }
-    var rule =
-        "must be calendar days such as P2D or hours such as PT48H, of at most "
-            + FARTHEST.toDays()
-            + " days";
-    require(text.equals(text.toUpperCase(Locale.ROOT)), rule);
-    var days = DaysOrHours.parse(text);
-    var length = days.nominal();
-    require(!length.isNegative() && length.compareTo(FARTHEST) <= 0, rule);
-    return days;
   }
 
   private static void require(boolean holds, String rule) {

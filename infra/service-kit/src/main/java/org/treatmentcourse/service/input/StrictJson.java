@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * I-JSON (RFC 7493) and nothing else: UTF-8, no name twice, no text that {@link InputText} refuses,
- * numbers that are kept digit by digit, and bounds on everything. No text is blank.
+ * numbers that are kept digit by digit, and bounds on everything. No text is blank, nothing is
+ * null.
  */
 public final class StrictJson {
   /** The largest body; a command's events must fit into a commit of as many bytes. */
@@ -38,7 +39,6 @@ public final class StrictJson {
 
   static final String BODY = "body";
 
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String BOUNDS =
       "is beyond a bound: at most %d levels, %d digits, and %d characters in a name"
           .formatted(MAX_DEPTH, MAX_DIGITS, MAX_NAME_LENGTH);
@@ -94,8 +94,7 @@ public final class StrictJson {
       throw InputProblem.tooLarge(MAX_BYTES);
     }
     // JSON's own reader takes bytes that are not UTF-8 without a word.
-    var marked = WellFormedText.markedWhereIllFormed(bytes);
-    var text = marked.startsWith(BYTE_ORDER_MARK) ? marked.substring(1) : marked;
+    var text = WellFormedText.markedWhereIllFormed(bytes);
     try (var parser = JSON.createParser(text)) {
       try {
         read(parser);
@@ -126,7 +125,9 @@ public final class StrictJson {
         }
         case VALUE_NUMBER_INT -> parser.getBigIntegerValue(); // counts the digits
         case VALUE_NUMBER_FLOAT -> requireDigits(parser);
-        case VALUE_TRUE, VALUE_FALSE, VALUE_NULL, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> {
+        case VALUE_NULL ->
+            throw InputProblem.malformed(field(parser), "must be left out where there is none");
+        case VALUE_TRUE, VALUE_FALSE, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> {
           // Nothing in them can be wrong by itself.
         }
       }

@@ -1,7 +1,5 @@
 package org.treatmentcourse.service.input;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.field.FieldKind;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.wire.WireFormat;
@@ -22,6 +24,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
@@ -65,7 +68,6 @@ public final class StrictMapper {
             .withCoercionConfig(
                 LogicalType.Float,
                 config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert))
-            .changeDefaultNullHandling(_ -> JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .addModule(texts(clock))
             .build();
   }
@@ -80,6 +82,7 @@ public final class StrictMapper {
     text(module, DaysOrHours.class, InputTimes::daysOrHours);
     text(module, ZoneId.class, InputTimes::zone);
     text(module, UUID.class, InputIds::uuid);
+    module.addDeserializer(String.class, new Words());
     module.addDeserializer(BigDecimal.class, new Decimal());
     module.setDeserializerModifier(
         new ValueDeserializerModifier() {
@@ -186,8 +189,36 @@ public final class StrictMapper {
         .toList();
   }
 
+  /** A text that is no narrative has no blanks around it, so that what it names has one form. */
+  private static final class Words extends Text<String> {
+    Words() {
+      super(String.class, InputText::withoutBlanksAround);
+    }
+
+    @Override
+    public ValueDeserializer<?> createContextual(
+        DeserializationContext context, @Nullable BeanProperty property) {
+      return property != null && isNarrative(property)
+          ? new Text<>(String.class, Function.identity())
+          : this;
+    }
+
+    private static boolean isNarrative(BeanProperty property) {
+      var owner = property.getMember().getDeclaringClass();
+      var member =
+          Stream.ofNullable(owner.getRecordComponents())
+              .flatMap(Arrays::stream)
+              .filter(it -> it.getName().equals(property.getName()));
+      return Stream.concat(member, Stream.of(owner))
+          .flatMap(it -> Stream.ofNullable(it.getAnnotation(Holds.class)))
+          .findFirst()
+          .filter(it -> it.value() == FieldKind.NARRATIVE)
+          .isPresent();
+    }
+  }
+
   /** A value that comes as a text and as nothing else. */
-  private static final class Text<T> extends StdDeserializer<T> {
+  private static class Text<T> extends StdDeserializer<T> {
     private final Function<String, T> read;
 
     Text(Class<T> type, Function<String, T> read) {

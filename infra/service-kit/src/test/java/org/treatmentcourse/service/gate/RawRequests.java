@@ -63,6 +63,7 @@ public record RawRequests(int port, String bearer) {
     malformed(cases, get(get + "?code%5B$ne%5D=x"), "code[$ne]");
     malformed(cases, get(get + "?colour=blue"), "colour");
     malformed(cases, get(get + "?" + "k".repeat(60_000) + "=1"), "request");
+    malformed(cases, get(get).replaceFirst("HTTP/1.1", "ICAP/1.0"), "request");
     malformed(cases, get("/%zz"), "request");
     malformed(cases, get("/%00"), "request");
     malformed(cases, get("/a%2fb"), "request");
@@ -72,6 +73,10 @@ public record RawRequests(int port, String bearer) {
     malformed(cases, get(get, "A: \u0000"), "request");
     malformed(cases, get(get, "A b: c"), "request");
     cases.add(new Case(get(get, "Expect: foo"), 417, "malformed", "Expect"));
+    for (var version : List.of("HTTP/2.5", "HTTP/1.9", "HTTP/1")) {
+      var other = get(get).replaceFirst("HTTP/1.1", version);
+      cases.add(new Case(other, 505, "malformed", "request"));
+    }
     cases.add(
         new Case(
             get(get, "Transfer-Encoding: gzip, chunked"), 501, "malformed", "Transfer-Encoding"));
@@ -200,6 +205,17 @@ public record RawRequests(int port, String bearer) {
           Integer.parseInt(parts[0].split(" ", 3)[1]),
           parts[0],
           parts.length == 2 ? unchunked(parts[0], parts[1]) : "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is answered to a request of HTTP/0.9: it has no headers, and neither has its answer. */
+  public String withoutVersion(String path) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout((int) ANSWERED_WITHIN.toMillis());
+      socket.getOutputStream().write(("GET " + path + END).getBytes(ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

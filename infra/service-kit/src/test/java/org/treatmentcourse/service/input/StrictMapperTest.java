@@ -3,6 +3,7 @@ package org.treatmentcourse.service.input;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.measure.DaysOrHours;
 
@@ -37,6 +39,8 @@ class StrictMapperTest {
       Optional<BigDecimal> decimal,
       Optional<Boolean> truth,
       Optional<String> text,
+      @Holds(NARRATIVE) Optional<String> narrative,
+      @Holds(NARRATIVE) Optional<List<String>> narratives,
       Optional<Urgency> choice,
       Optional<DayOfWeek> weekday,
       Optional<Instant> moment,
@@ -73,6 +77,12 @@ class StrictMapperTest {
         "truth; \"true\"",
         "truth; \"\"",
         "text; 3",
+        "text; \" a\"",
+        "text; \"a \"",
+        "text; \"a\\n\"",
+        "text; \"\u00A0a\"",
+        "text; \"a\u200B\"",
+        "narrative; 3",
         "text; true",
         "text; []",
         "text; {}",
@@ -116,6 +126,24 @@ class StrictMapperTest {
         "length; \"P3654D\"",
         "length; \"P1Y\"",
         "length; \"pt1h\"",
+        "length; \"+PT4H\"",
+        "length; \"PT+4H\"",
+        "length; \"PT-0S\"",
+        "length; \"-PT0S\"",
+        "length; \"PT0.0S\"",
+        "length; \"PT1.5S\"",
+        "length; \"PT1,5S\"",
+        "length; \"P\"",
+        "length; \"PT\"",
+        "length; \"P1DT\"",
+        "length; \"PT1H\\n\"",
+        "length; \"P2W\"",
+        "length; \"PT99999999999999999999H\"",
+        "gap; \"P+2D\"",
+        "gap; \"P-0D\"",
+        "gap; \"PT47H60M0.0S\"",
+        "gap; \"P3654D\"",
+        "gap; \"P99999999999D\"",
         "id; 7",
         "id; \"1-1-1-1-1\"",
         "id; \"AAAAAAAAAAAAAAAAAAAAAA==\"",
@@ -134,6 +162,8 @@ class StrictMapperTest {
   void a_list_holds_no_null_and_a_deeper_member_has_its_path() {
     assertThat(problem("{\"texts\":[\"a\",null]}").body().getProperties())
         .containsEntry("field", "texts[1]");
+    assertThat(problem("{\"texts\":[\"a\",\" b\"]}").body().getProperties())
+        .containsEntry("field", "texts[1]");
     assertThat(problem("{\"inner\":{\"whole\":\"1\"}}").body().getProperties())
         .containsEntry("field", "inner.whole");
     assertThat(problem("{\"inner\":{}}").body().getProperties())
@@ -146,6 +176,31 @@ class StrictMapperTest {
         .isEqualTo("choice: must be one of ROUTINE, URGENT");
     assertThat(problem("{\"inner\":{\"whole\":1,\"half\":1}}").body().getDetail())
         .isEqualTo("inner.half: there is no such field; there are whole");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0S, PT0S", "PT240M, PT4H", "P1DT12H, PT36H", "PT90S, PT1M30S"})
+  void a_length_of_time_keeps_its_value_in_whatever_unit_it_is_told(String told, String written) {
+    var values = read("{\"length\":\"" + told + "\",\"gap\":\"" + told + "\"}");
+    assertThat(values.length()).hasValue(Duration.parse(written));
+    assertThat(values.gap().orElseThrow()).hasToString(written);
+  }
+
+  @Test
+  void a_narrative_is_kept_as_it_was_written() {
+    var values = read("{\"narrative\":\" a\\n\",\"narratives\":[\"b \"],\"text\":\"a b\"}");
+    assertThat(values.narrative()).hasValue(" a\n");
+    assertThat(values.narratives()).hasValue(List.of("b "));
+    assertThat(values.text()).hasValue("a b");
+  }
+
+  @Test
+  void no_number_is_a_negative_zero() {
+    var values = read("{\"whole\":-0,\"large\":-0,\"decimal\":-0.0}");
+    assertThat(values.whole()).hasValue(0);
+    assertThat(values.large()).hasValue(0L);
+    assertThat(values.decimal().map(BigDecimal::toString)).hasValue("0.0");
+    assertThat(read("{\"decimal\":-0}").decimal().map(BigDecimal::toString)).hasValue("0");
   }
 
   @Test
