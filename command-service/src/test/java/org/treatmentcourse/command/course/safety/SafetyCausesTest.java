@@ -212,7 +212,15 @@ class SafetyCausesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"90,89,true", "91,90,false", "45,20,true"})
+  @CsvSource({
+    "90,89,true",
+    "91,90,false",
+    "45,20,true",
+    "100,45,true", // mean 63.3
+    "94,50,true", // mean 64.7
+    "95,50,false", // mean 65
+    "96,49,true" // mean 64.7
+  })
   @Proves("rule-25-causes")
   void a_low_pressure_holds_at_any_time(int systolic, int diastolic, boolean holds) {
     for (var phase : VitalsPhase.values()) {

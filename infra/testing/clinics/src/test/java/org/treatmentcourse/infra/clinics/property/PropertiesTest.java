@@ -148,6 +148,12 @@ class PropertiesTest {
             + "\"bloodPressure\":{\"systolicMmHg\":120,\"diastolicMmHg\":80}";
     assertBroken(cleared().then("VitalSignsRecorded", saturation.formatted(91), -1), property);
     assertHolds(cleared().then("VitalSignsRecorded", saturation.formatted(92), -1), property);
+    var pressure =
+        "\"session\":1,\"phase\":\"PRE_DOSE\",\"heartRatePerMinute\":60,"
+            + "\"bloodPressure\":{\"systolicMmHg\":%d,\"diastolicMmHg\":%d}";
+    assertBroken(cleared().then("VitalSignsRecorded", pressure.formatted(100, 45), -1), property);
+    assertBroken(cleared().then("VitalSignsRecorded", pressure.formatted(96, 49), -1), property);
+    assertHolds(cleared().then("VitalSignsRecorded", pressure.formatted(95, 50), -1), property);
   }
 
   @Test
