@@ -15,6 +15,7 @@ import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInErro
 import org.treatmentcourse.command.course.commands.CorrectionCommand.SignRecord;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
+import org.treatmentcourse.command.course.timeline.CourseStep;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decider;
 import org.treatmentcourse.command.decision.Decision;
@@ -75,7 +76,7 @@ public final class CorrectionDecider {
       Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider) {
     var recordedAt = context.surroundings().recordedAt(course.opened().course());
     return new FallenGates(decider, context, recordedAt)
-        .between(course, course.evolve(correction), correction.occurredAt());
+        .between(new CourseStep(course, List.of(correction)));
   }
 
   /** The hash of the records as they are stored: see {@link SignedRecords}. */

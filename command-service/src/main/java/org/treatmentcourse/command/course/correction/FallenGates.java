@@ -28,6 +28,8 @@ import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordDepar
 import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
+import org.treatmentcourse.command.course.deliberation.WhenSafetyCausesChangeThenReviewThem;
+import org.treatmentcourse.command.course.timeline.CourseStep;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decider;
 import org.treatmentcourse.command.decision.Decision;
@@ -111,16 +113,23 @@ final class FallenGates {
     this.recordedAt = recordedAt;
   }
 
-  /** A finding for each rule that speaks only after a correction; it names what it speaks of. */
-  List<ProtocolDeviationDetected> between(OpenCourse before, OpenCourse corrected, Instant at) {
-    var known = objections(before);
+  /**
+   * A finding for each rule that speaks only after a correction; it names what it speaks of. A
+   * review that the correction opens holds what was done since.
+   */
+  List<ProtocolDeviationDetected> between(CourseStep correction) {
+    var known = objections(correction.before(), context);
     var findings = new ArrayList<ProtocolDeviationDetected>();
-    objections(corrected)
+    objections(correction.after(), reviewing(correction))
         .forEach(
             (seq, objections) ->
                 fresh(known.getOrDefault(seq, List.of()), objections)
-                    .forEach(objection -> findings.add(objection.of(seq, at))));
+                    .forEach(objection -> findings.add(objection.of(seq, correction.at()))));
     return findings;
+  }
+
+  private Context reviewing(CourseStep step) {
+    return context.knowing(WhenSafetyCausesChangeThenReviewThem.of(step, context));
   }
 
   /**
@@ -129,18 +138,23 @@ final class FallenGates {
    */
   List<ProtocolDeviationDetected> byLateFact(OpenCourse course, TreatmentCourseEvent fact) {
     var told = new StandingEvent(course.nextSeq(), fact, List.of());
+    var reviewing = reviewing(new CourseStep(course, List.of(fact)));
     var findings = new ArrayList<ProtocolDeviationDetected>();
     course.retell(
         (before, next) -> {
           if (next.event().occurredAt().isAfter(fact.occurredAt())) {
-            findings.addAll(byLateFact(told, before, next, course));
+            findings.addAll(byLateFact(told, before, next, course, reviewing));
           }
         });
     return findings;
   }
 
   private List<ProtocolDeviationDetected> byLateFact(
-      StandingEvent told, OpenCourse before, StandingEvent next, OpenCourse course) {
+      StandingEvent told,
+      OpenCourse before,
+      StandingEvent next,
+      OpenCourse course,
+      Context reviewing) {
     var command =
         commandOf(next.event(), course)
             .filter(
@@ -154,8 +168,8 @@ final class FallenGates {
     }
     var fresh =
         fresh(
-            objections(command.get(), before, recordedAt(next)),
-            objections(command.get(), knowing.get(), recordedAt(next)));
+            objections(command.get(), before, recordedAt(next), context),
+            objections(command.get(), knowing.get(), recordedAt(next), reviewing));
     return fresh.stream()
         .filter(objection -> !isFound(objection, next.seq(), course))
         .map(objection -> objection.of(next.seq(), told.event().occurredAt()))
@@ -205,12 +219,12 @@ final class FallenGates {
     return fresh;
   }
 
-  private Map<Long, List<Objection>> objections(OpenCourse course) {
+  private Map<Long, List<Objection>> objections(OpenCourse course, Context by) {
     var objections = new LinkedHashMap<Long, List<Objection>>();
     course.retell(
         (before, next) ->
             commandOf(next.event(), course)
-                .map(command -> objections(command, before, recordedAt(next)))
+                .map(command -> objections(command, before, recordedAt(next), by))
                 .ifPresent(found -> objections.put(next.seq(), found)));
     return objections;
   }
@@ -222,10 +236,10 @@ final class FallenGates {
   }
 
   private List<Objection> objections(
-      CourseCommand command, OpenCourse before, Optional<Instant> recordedAt) {
+      CourseCommand command, OpenCourse before, Optional<Instant> recordedAt, Context by) {
     // As if decided at once, so that time itself speaks against nothing, under the version and by
     // the rules of then.
-    var then = context.again(command.occurredAt(), recordedAt);
+    var then = by.again(command.occurredAt(), recordedAt);
     return switch (decider.decide(command, before, then)) {
       case Decision.Refused<TreatmentCourseEvent> refused ->
           refused.broken().stream()
