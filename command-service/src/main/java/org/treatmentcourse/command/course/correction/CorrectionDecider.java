@@ -7,6 +7,7 @@ import static org.treatmentcourse.command.course.correction.CorrectionRules.NOTH
 import static org.treatmentcourse.command.course.correction.CorrectionRules.SIGNED_RECORDS_STAND;
 import static org.treatmentcourse.command.course.correction.CorrectionRules.TARGET_STANDS;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.treatmentcourse.command.course.commands.CorrectionCommand;
@@ -75,8 +76,15 @@ public final class CorrectionDecider {
       Context context,
       Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider) {
     var recordedAt = context.surroundings().recordedAt(course.opened().course());
-    return new FallenGates(decider, context, recordedAt)
-        .between(new CourseStep(course, List.of(correction)));
+    var gates = new FallenGates(decider, context, recordedAt);
+    var step = new CourseStep(course, List.of(correction));
+    var found = new ArrayList<>(gates.between(step));
+    if (correction instanceof EventAmended amended) {
+      ToldWeight.in(amended.replacement())
+          .map(weight -> gates.byWeight(step.after(), weight, amended.occurredAt()))
+          .ifPresent(found::addAll);
+    }
+    return found;
   }
 
   /** The hash of the records as they are stored: see {@link SignedRecords}. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.treatmentcourse.command.course.commands.ClosingCommand.CompleteCourse;
 import org.treatmentcourse.command.course.commands.ClosingCommand.DiscontinueCourse;
 import org.treatmentcourse.command.course.commands.ClosingCommand.ResumeCourse;
@@ -29,6 +30,7 @@ import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
 import org.treatmentcourse.command.course.deliberation.WhenSafetyCausesChangeThenReviewThem;
+import org.treatmentcourse.command.course.dosing.DosingDecider;
 import org.treatmentcourse.command.course.timeline.CourseStep;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decider;
@@ -68,6 +70,8 @@ import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent.OfReview;
 import org.treatmentcourse.value.id.CourseId;
 
 /**
@@ -137,19 +141,44 @@ final class FallenGates {
    * only told now been on record then. What was found already is not found again.
    */
   List<ProtocolDeviationDetected> byLateFact(OpenCourse course, TreatmentCourseEvent fact) {
-    var told = new StandingEvent(course.nextSeq(), fact, List.of());
-    var reviewing = reviewing(new CourseStep(course, List.of(fact)));
+    return told(
+        course,
+        (step, before) ->
+            Optional.of(fact).filter(told -> step.occurredAt().isAfter(told.occurredAt())),
+        reviewing(new CourseStep(course, List.of(fact))),
+        fact.occurredAt());
+  }
+
+  /** The same of a weight: a finding for each dose of its day that is too large by it. */
+  List<ProtocolDeviationDetected> byWeight(OpenCourse course, ToldWeight weight, Instant at) {
+    return told(course, weight::beforeThe, context, at).stream()
+        .filter(found -> DosingDecider.RULES_BY_WEIGHT.contains(found.rule()))
+        .toList();
+  }
+
+  /**
+   * What would have spoken against each step.
+   *
+   * @param told what would have been told before a step, with the course as it was then
+   */
+  private List<ProtocolDeviationDetected> told(
+      OpenCourse course,
+      BiFunction<TreatmentCourseEvent, OpenCourse, Optional<TreatmentCourseEvent>> told,
+      Context reviewing,
+      Instant at) {
     var findings = new ArrayList<ProtocolDeviationDetected>();
     course.retell(
-        (before, next) -> {
-          if (next.event().occurredAt().isAfter(fact.occurredAt())) {
-            findings.addAll(byLateFact(told, before, next, course, reviewing));
-          }
-        });
+        (before, next) ->
+            told.apply(next.event(), before)
+                .map(fact -> new StandingEvent(course.nextSeq(), fact, List.of()))
+                .ifPresent(
+                    fact ->
+                        fallen(fact, before, next, course, reviewing)
+                            .forEach(objection -> findings.add(objection.of(next.seq(), at)))));
     return findings;
   }
 
-  private List<ProtocolDeviationDetected> byLateFact(
+  private List<Objection> fallen(
       StandingEvent told,
       OpenCourse before,
       StandingEvent next,
@@ -166,13 +195,11 @@ final class FallenGates {
     if (command.isEmpty() || knowing.isEmpty()) {
       return List.of();
     }
-    var fresh =
-        fresh(
-            objections(command.get(), before, recordedAt(next), context),
-            objections(command.get(), knowing.get(), recordedAt(next), reviewing));
-    return fresh.stream()
+    return fresh(
+            objections(command.get(), before, next, context),
+            objections(command.get(), knowing.get(), next, reviewing))
+        .stream()
         .filter(objection -> !isFound(objection, next.seq(), course))
-        .map(objection -> objection.of(next.seq(), told.event().occurredAt()))
         .toList();
   }
 
@@ -224,7 +251,7 @@ final class FallenGates {
     course.retell(
         (before, next) ->
             commandOf(next.event(), course)
-                .map(command -> objections(command, before, recordedAt(next), by))
+                .map(command -> objections(command, before, next, by))
                 .ifPresent(found -> objections.put(next.seq(), found)));
     return objections;
   }
@@ -236,10 +263,12 @@ final class FallenGates {
   }
 
   private List<Objection> objections(
-      CourseCommand command, OpenCourse before, Optional<Instant> recordedAt, Context by) {
+      CourseCommand command, OpenCourse before, StandingEvent step, Context by) {
     // As if decided at once, so that time itself speaks against nothing, under the version and by
-    // the rules of then.
-    var then = by.again(command.occurredAt(), recordedAt);
+    // the rules of then. A dose does not come under the review that is of itself.
+    var then =
+        by.knowing(by.told().stream().filter(told -> !isReviewOf(step, told)).toList())
+            .again(command.occurredAt(), recordedAt(step));
     return switch (decider.decide(command, before, then)) {
       case Decision.Refused<TreatmentCourseEvent> refused ->
           refused.broken().stream()
@@ -255,6 +284,10 @@ final class FallenGates {
               .map(found -> new Objection(found.rule(), found.detail(), List.of()))
               .toList();
     };
+  }
+
+  private static boolean isReviewOf(StandingEvent step, DosingTimelineEvent told) {
+    return told instanceof OfReview review && review.review().fact() == step.seq();
   }
 
   /** The command that an event is the outcome of, if rules were asked then. */

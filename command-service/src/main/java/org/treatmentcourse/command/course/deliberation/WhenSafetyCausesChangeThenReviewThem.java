@@ -128,11 +128,13 @@ public final class WhenSafetyCausesChangeThenReviewThem {
     return review != null && !review.closedFor().isEmpty();
   }
 
-  /** A correction says what was so already when the fact happened that it corrects. */
+  /**
+   * A correction says what was so already when the fact happened that it corrects; no cause holds
+   * anything before it was there.
+   */
   private static Instant since(StandingCause cause, CourseStep step) {
-    return corrected(step)
-        .map(at -> cause.occurredAt().isAfter(at) ? cause.occurredAt() : at)
-        .orElse(step.at());
+    var told = corrected(step).orElse(step.at());
+    return cause.occurredAt().isAfter(told) ? cause.occurredAt() : told;
   }
 
   private static Optional<Instant> corrected(CourseStep step) {

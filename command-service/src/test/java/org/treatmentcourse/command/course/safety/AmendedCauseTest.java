@@ -397,6 +397,19 @@ class AmendedCauseTest {
 
   @Test
   @Proves("rule-25-amended")
+  void a_dose_that_is_amended_to_an_overdose_is_not_under_its_own_review() {
+    var given = patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56).device(5);
+    long start = given.events().size() - 2L;
+    var more = new DoseStarted(FIRST, Given.spray("112"), "LOT", T0);
+    var when = When.in(given, new AmendEvent(COURSE, start, more, "misread", CORRECTED), CORRECTED);
+    assertThat(when.findings())
+        .filteredOn(found -> found.rule().equals(DOSE))
+        .extracting(ProtocolDeviationDetected::fact)
+        .doesNotContain(start);
+  }
+
+  @Test
+  @Proves("rule-25-amended")
   void other_safeguards_against_misuse_are_no_greater_risk() {
     var reviewed =
         Reviewed.of(

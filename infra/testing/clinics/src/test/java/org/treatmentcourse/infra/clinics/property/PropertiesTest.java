@@ -157,6 +157,28 @@ class PropertiesTest {
   }
 
   @Test
+  void a_dose_per_kg_goes_by_the_last_weight_of_its_day() {
+    var property = found("dose-is-in-the-protocol");
+    assertHolds(injected("66.7", -3), property);
+    assertBroken(injected("66.6", -3), property);
+    assertHolds(injected("66.6", -3).flagged("dose-is-in-the-protocol"), property);
+    assertHolds(injected("66.6", -4), property);
+    assertHolds(injected("66.6", 12 * 60 - 3), property);
+  }
+
+  /* 100 mg of at most 1.5 mg/kg, after a check-in with 80 kg and a history of some minute. */
+  private static History injected(String kilograms, int minute) {
+    return cleared()
+        .then("PatientCheckedIn", "\"session\":1,\"weightKg\":80", -4)
+        .then("MedicalHistoryRecorded", "\"weightKg\":" + kilograms, minute)
+        .then(
+            "DoseStarted",
+            "\"session\":1,\"lot\":\"A-1\",\"dose\":{\"product\":\"KETAMINE\","
+                + "\"route\":\"INTRAMUSCULAR\",\"amountMilligrams\":100}",
+            0);
+  }
+
+  @Test
   void a_session_above_the_series_is_found() {
     assertBroken(
         cleared().then("SessionScheduled", "\"session\":2,\"slot\":{\"start\":\"" + T0 + "\"}", 1),
