@@ -31,6 +31,7 @@ public final class SafetyCauses {
   private static final int LEAST_SATURATION_PERCENT = 92;
   private static final int MADRS_ITEM_10_FROM = 4;
   private static final String UNRESOLVED = "SERIOUS_ADVERSE_EVENT_UNRESOLVED";
+  private static final Set<String> DOSE = Set.of("DoseStarted", "DoseIncrementGiven", "DoseEnded");
   private static final Set<String> CORRECTIONS = Set.of("EventAmended", "EventEnteredInError");
 
   private SafetyCauses() {}
@@ -64,6 +65,15 @@ public final class SafetyCauses {
         }
       }
       case "DoseStarted", "DoseIncrementGiven", "DoseEnded" -> overdose(told, causes);
+      case "PatientCheckedIn",
+          "MedicalHistoryRecorded",
+          "DoseOrdered",
+          "DosingClearanceDecided" -> {
+        // A weight or a decision that is told after a dose may show that it was too much.
+        if (DOSE.stream().anyMatch(told.before()::has)) {
+          causes.put("OVERDOSE", Verdict.UNKNOWN);
+        }
+      }
       default -> {
         // Nothing dangerous is told by it.
       }
