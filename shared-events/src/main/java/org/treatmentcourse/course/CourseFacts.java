@@ -1,5 +1,6 @@
 package org.treatmentcourse.course;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,9 @@ import org.treatmentcourse.value.treatment.Disposition;
 public record CourseFacts(List<StandingEvent> standing) {
   /** Rule 18: a late entry is recorded and flagged [21 CFR 11.10(e)]. */
   public static final String LATE_ENTRY = "late-entry";
+
+  /** From check-in or clearance to the dose: what is further apart is not of one day [check]. */
+  public static final Duration LONGEST_WAY_TO_A_DOSE = Duration.ofHours(12);
 
   /** All standing events of a kind, in the order of recording. */
   public <E extends TreatmentCourseEvent> Stream<E> all(Class<E> kind) {
@@ -192,12 +196,28 @@ public record CourseFacts(List<StandingEvent> standing) {
         .or(() -> latest(kind, event -> event.session().equals(session)));
   }
 
-  /** The weight of the day of a session: the last at a check-in; absent if nobody weighed. */
+  /**
+   * The weight of the day of a session: the last at a check-in, or in a medical history that was
+   * taken after it on that day; absent if nobody weighed at a check-in.
+   */
   public Optional<Kilograms> weight(SessionNumber session) {
-    return latest(
+    var arrival =
+        latest(
             PatientCheckedIn.class,
-            event -> event.session().equals(session) && event.weightKg().isPresent())
-        .flatMap(PatientCheckedIn::weightKg);
+            event -> event.session().equals(session) && event.weightKg().isPresent());
+    return arrival
+        .flatMap(
+            weighed ->
+                latest(
+                    MedicalHistoryRecorded.class,
+                    history -> history.weightKg().isPresent() && isOfTheDay(weighed, history)))
+        .flatMap(MedicalHistoryRecorded::weightKg)
+        .or(() -> arrival.flatMap(PatientCheckedIn::weightKg));
+  }
+
+  private static boolean isOfTheDay(PatientCheckedIn arrival, MedicalHistoryRecorded history) {
+    var since = Duration.between(arrival.occurredAt(), history.occurredAt());
+    return since.isPositive() && since.compareTo(LONGEST_WAY_TO_A_DOSE) <= 0;
   }
 
   /** The last vital signs of a session up to a moment. */

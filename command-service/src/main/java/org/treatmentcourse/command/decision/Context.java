@@ -9,6 +9,7 @@ import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.timeline.DosingTimeline;
+import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
@@ -24,15 +25,29 @@ import org.treatmentcourse.value.id.ProtocolRef;
  * @param surroundings what other streams say
  * @param recordedAt when a past decision was recorded that is tried again: only the rules of then
  *     judge it; absent for what is decided now
+ * @param told what the course's patient's timeline is told in the commit that is being decided on
  */
 public record Context(
-    Instant now, Actor actor, Surroundings surroundings, Optional<Instant> recordedAt) {
+    Instant now,
+    Actor actor,
+    Surroundings surroundings,
+    Optional<Instant> recordedAt,
+    List<DosingTimelineEvent> told) {
   private static final Actor RECORD =
       new Actor("record", "The record", Role.SERVICE, Optional.empty());
 
+  public Context {
+    told = List.copyOf(told);
+  }
+
   /** What is decided now, by every rule. */
   public Context(Instant now, Actor actor, Surroundings surroundings) {
-    this(now, actor, surroundings, Optional.empty());
+    this(now, actor, surroundings, Optional.empty(), List.of());
+  }
+
+  /** The same, where the timeline of the course's patient says more. */
+  public Context knowing(List<DosingTimelineEvent> more) {
+    return new Context(now, actor, surroundings, recordedAt, more);
   }
 
   /** The version of the protocol that a course pins. */
@@ -45,7 +60,11 @@ public record Context(
    * whose admission ended, what its own courses say [42 CFR 2.31].
    */
   public DosingTimeline timelineOf(OpenCourse course) {
-    return disclosed(surroundings.timeline(course.opened().patient()), course);
+    var timeline = surroundings.timeline(course.opened().patient());
+    for (var event : told) {
+      timeline = timeline.evolve(event);
+    }
+    return disclosed(timeline, course);
   }
 
   /** The same as it was after its first entries. */
@@ -116,7 +135,7 @@ public record Context(
    * have held it.
    */
   public Context again(Instant time, Optional<Instant> recordedAt) {
-    return new Context(time, RECORD, surroundings, recordedAt);
+    return new Context(time, RECORD, surroundings, recordedAt, told);
   }
 
   /**

@@ -7,7 +7,8 @@ import org.treatmentcourse.value.treatment.SafetyCause;
 /**
  * One cause that a clinician could review.
  *
- * @param source where it comes from: S0–S4 (clinical descriptions), a scale, label, guide, NEWS2
+ * @param source where it comes from: S0–S4 (clinical descriptions), a scale, label, guide, NEWS2,
+ *     SSC (Surviving Sepsis Campaign 2021)
  * @param check the facts in which the cause lies
  */
 record CauseRule(SafetyCause cause, String source, Check check) {

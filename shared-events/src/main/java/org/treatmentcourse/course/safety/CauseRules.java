@@ -77,7 +77,7 @@ final class CauseRules {
   static final CauseRule VITALS_BELOW_STOP_LIMIT =
       new CauseRule(
           SafetyCause.VITALS_BELOW_STOP_LIMIT,
-          "label, NEWS2",
+          "label, NEWS2, SSC",
           evidence -> evidence.all(VitalSignsRecorded.class).filter(CauseRules::isBelowStopLimit));
 
   /** Oxygen saturation is under its limit. */

@@ -3,6 +3,7 @@ package org.treatmentcourse.course.safety;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,17 +20,28 @@ import org.treatmentcourse.protocol.DosingRoute.MilligramRange;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Dose;
+import org.treatmentcourse.value.treatment.Product;
+import org.treatmentcourse.value.treatment.Route;
 
 /**
  * The amounts given in one session: every dose that was begun there, by the times of its parts.
  *
  * @param dose the first dose as begun, or as cleared or ordered where no beginning is on record
  * @param decided the amount of the same product that was cleared last, or ordered where none was
- * @param most the largest amount that the protocol allows, or where it doesn't say, the absolute
- *     cap, where the weight it needs is known
  */
 record GivenInSession(
-    List<StandingEvent> parts, Dose dose, Optional<BigDecimal> decided, Optional<BigDecimal> most) {
+    SessionNumber session,
+    List<StandingEvent> parts,
+    Dose dose,
+    Optional<BigDecimal> decided,
+    Evidence evidence) {
+  /** A product by a route: what was given by one has its own limit. */
+  private record Way(Product product, Route route) {
+    static Way of(Dose dose) {
+      return new Way(dose.product(), dose.route());
+    }
+  }
+
   /**
    * The facts by which a session's total passes what was decided or allowed, and those by which it
    * grows further: a review that looked at less does not answer for more.
@@ -60,13 +72,14 @@ record GivenInSession(
         .map(
             dose ->
                 new GivenInSession(
+                    session,
                     parts,
                     dose,
                     cleared
                         .filter(today -> today.product() == dose.product())
                         .or(() -> ordered.filter(today -> today.product() == dose.product()))
                         .map(today -> today.amountMilligrams().value()),
-                    most(dose, parts.getFirst(), session, evidence)));
+                    evidence));
   }
 
   private static boolean isPart(Object event) {
@@ -99,33 +112,44 @@ record GivenInSession(
         .map(DoseOrdered::dose);
   }
 
-  private static Optional<BigDecimal> most(
-      Dose dose, StandingEvent first, SessionNumber session, Evidence evidence) {
+  /**
+   * The largest amount by the way of a dose that the protocol allows, or where it doesn't say, the
+   * absolute cap, where the weight it needs is known.
+   */
+  private Optional<BigDecimal> most(Dose given, StandingEvent first) {
     var protocol = evidence.protocolOf(first);
     var weight = evidence.course().facts().weight(session);
     return protocol
-        .route(dose.product(), dose.route())
+        .route(given.product(), given.route())
         .flatMap(route -> route.range(weight))
         .map(MilligramRange::most)
-        .or(() -> AbsoluteCap.of(dose, weight, protocol));
+        .or(() -> AbsoluteCap.of(given, weight, protocol));
   }
 
   private List<StandingEvent> excess() {
     var found = new ArrayList<StandingEvent>();
     var before = BigDecimal.ZERO;
+    var byWay = new HashMap<Way, BigDecimal>();
+    var given = dose;
     for (var one : doses()) {
-      var total = before.add(total(one));
-      if (isTooMuch(total)) {
-        found.addAll(passing(one, before));
-      }
-      before = total;
+      given = begun(one).orElse(given);
+      var total = total(one);
+      var more = byWay.merge(Way.of(given), total, BigDecimal::add);
+      room(given, one, before, more.subtract(total))
+          .filter(left -> total.compareTo(left) > 0)
+          .ifPresent(left -> found.addAll(passing(one, left)));
+      before = before.add(total);
     }
     return found;
   }
 
-  private boolean isTooMuch(BigDecimal total) {
-    return Stream.concat(decided.stream(), most.stream())
-        .anyMatch(limit -> total.compareTo(limit) > 0);
+  /** What may still be given: as decided, of all doses; and by the way of this one. */
+  private Optional<BigDecimal> room(
+      Dose given, List<StandingEvent> one, BigDecimal before, BigDecimal beforeByWay) {
+    return Stream.concat(
+            decided.map(most -> most.subtract(before)).stream(),
+            most(given, one.getFirst()).map(most -> most.subtract(beforeByWay)).stream())
+        .min(Comparator.naturalOrder());
   }
 
   /**
@@ -181,13 +205,16 @@ record GivenInSession(
         .reduce(first, BigDecimal::add);
   }
 
-  /** The parts of a dose that is too much with which more was known to be given than before. */
-  private List<StandingEvent> passing(List<StandingEvent> one, BigDecimal before) {
+  /**
+   * The parts of a dose with which more was known to be given than before, and more than there was
+   * room for beside the doses before it.
+   */
+  private List<StandingEvent> passing(List<StandingEvent> one, BigDecimal room) {
     var found = new ArrayList<StandingEvent>();
-    var known = before;
+    var known = BigDecimal.ZERO;
     for (int end = 1; end <= one.size(); end++) {
-      var total = before.add(total(one.subList(0, end)));
-      if (isTooMuch(total) && total.compareTo(known) > 0) {
+      var total = total(one.subList(0, end));
+      if (total.compareTo(room) > 0 && total.compareTo(known) > 0) {
         found.add(one.get(end - 1));
       }
       known = known.max(total);

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.StandingEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent.OfSession;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.id.ProtocolRef;
@@ -32,6 +33,15 @@ public final class SafetyCauses {
         .flatMap(rule -> standing(rule, evidence))
         .sorted(Comparator.comparing(StandingCause::fact).thenComparing(StandingCause::cause))
         .toList();
+  }
+
+  /**
+   * True unless a fact as amended, or its follow-up, is surely no worse than what a review of the
+   * cause looked at.
+   */
+  public static boolean isWorse(
+      SafetyCause cause, TreatmentCourseEvent then, TreatmentCourseEvent now) {
+    return CauseSeverity.isWorse(cause, then, now);
   }
 
   private static Stream<StandingCause> standing(CauseRule rule, Evidence evidence) {

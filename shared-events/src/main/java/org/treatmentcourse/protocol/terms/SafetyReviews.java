@@ -33,6 +33,9 @@ public record SafetyReviews(
   /** The highest systolic pressure that it calls urgent for being low [NEWS2]. */
   private static final int LOWEST_SYSTOLIC_MM_HG = 90;
 
+  /** The mean arterial pressure that shock is treated up to [SSC]. */
+  private static final int LOWEST_MEAN_ARTERIAL_MM_HG = 65;
+
   /** The highest pulse that it calls urgent for being slow: an arrest is 0 [NEWS2]. */
   private static final int SLOWEST_HEART_RATE_PER_MINUTE = 40;
 
@@ -82,7 +85,10 @@ public record SafetyReviews(
       int heartRatePerMinute,
       Optional<Integer> respiratoryRatePerMinute) {
     return bloodPressure
-            .filter(pressure -> pressure.systolicMmHg() <= LOWEST_SYSTOLIC_MM_HG)
+            .filter(
+                pressure ->
+                    pressure.systolicMmHg() <= LOWEST_SYSTOLIC_MM_HG
+                        || pressure.isMeanBelow(LOWEST_MEAN_ARTERIAL_MM_HG))
             .isPresent()
         || heartRatePerMinute <= SLOWEST_HEART_RATE_PER_MINUTE
         || respiratoryRatePerMinute

@@ -22,6 +22,13 @@ public record BloodPressure(int systolicMmHg, int diastolicMmHg) {
     return systolicMmHg <= limit.systolicMmHg && diastolicMmHg <= limit.diastolicMmHg;
   }
 
+  /**
+   * True if the mean arterial pressure, diastolic + (systolic - diastolic) / 3, is under a limit.
+   */
+  public boolean isMeanBelow(int mmHg) {
+    return systolicMmHg + 2 * diastolicMmHg < 3 * mmHg; // thirds are whole numbers
+  }
+
   @Override
   public String toString() {
     return systolicMmHg + "/" + diastolicMmHg + " mmHg";

@@ -35,7 +35,8 @@ public enum SafetyCause {
   MISUSE_RISK_HIGH,
   /**
    * At any time a systolic pressure of at most 90 mmHg, a heart rate of at most 40, or at most 8
-   * breaths a minute, such as none [NEWS2, label].
+   * breaths a minute, such as none [NEWS2, label]; or a mean arterial pressure under 65 mmHg, which
+   * is diastolic + (systolic - diastolic) / 3 [SSC: Surviving Sepsis Campaign 2021].
    */
   VITALS_BELOW_STOP_LIMIT
 }

@@ -7,6 +7,7 @@ import static org.treatmentcourse.command.course.correction.CorrectionRules.NOTH
 import static org.treatmentcourse.command.course.correction.CorrectionRules.SIGNED_RECORDS_STAND;
 import static org.treatmentcourse.command.course.correction.CorrectionRules.TARGET_STANDS;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.treatmentcourse.command.course.commands.CorrectionCommand;
@@ -15,6 +16,7 @@ import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInErro
 import org.treatmentcourse.command.course.commands.CorrectionCommand.SignRecord;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
+import org.treatmentcourse.command.course.timeline.CourseStep;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decider;
 import org.treatmentcourse.command.decision.Decision;
@@ -74,8 +76,15 @@ public final class CorrectionDecider {
       Context context,
       Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider) {
     var recordedAt = context.surroundings().recordedAt(course.opened().course());
-    return new FallenGates(decider, context, recordedAt)
-        .between(course, course.evolve(correction), correction.occurredAt());
+    var gates = new FallenGates(decider, context, recordedAt);
+    var step = new CourseStep(course, List.of(correction));
+    var found = new ArrayList<>(gates.between(step));
+    if (correction instanceof EventAmended amended) {
+      ToldWeight.in(amended.replacement())
+          .map(weight -> gates.byWeight(step.after(), weight, amended.occurredAt()))
+          .ifPresent(found::addAll);
+    }
+    return found;
   }
 
   /** The hash of the records as they are stored: see {@link SignedRecords}. */

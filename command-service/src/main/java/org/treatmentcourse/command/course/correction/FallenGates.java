@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.treatmentcourse.command.course.commands.ClosingCommand.CompleteCourse;
 import org.treatmentcourse.command.course.commands.ClosingCommand.DiscontinueCourse;
 import org.treatmentcourse.command.course.commands.ClosingCommand.ResumeCourse;
@@ -28,6 +29,9 @@ import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordDepar
 import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
+import org.treatmentcourse.command.course.deliberation.WhenSafetyCausesChangeThenReviewThem;
+import org.treatmentcourse.command.course.dosing.DosingDecider;
+import org.treatmentcourse.command.course.timeline.CourseStep;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decider;
 import org.treatmentcourse.command.decision.Decision;
@@ -66,6 +70,8 @@ import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent.OfReview;
 import org.treatmentcourse.value.id.CourseId;
 
 /**
@@ -111,16 +117,23 @@ final class FallenGates {
     this.recordedAt = recordedAt;
   }
 
-  /** A finding for each rule that speaks only after a correction; it names what it speaks of. */
-  List<ProtocolDeviationDetected> between(OpenCourse before, OpenCourse corrected, Instant at) {
-    var known = objections(before);
+  /**
+   * A finding for each rule that speaks only after a correction; it names what it speaks of. A
+   * review that the correction opens holds what was done since.
+   */
+  List<ProtocolDeviationDetected> between(CourseStep correction) {
+    var known = objections(correction.before(), context);
     var findings = new ArrayList<ProtocolDeviationDetected>();
-    objections(corrected)
+    objections(correction.after(), reviewing(correction))
         .forEach(
             (seq, objections) ->
                 fresh(known.getOrDefault(seq, List.of()), objections)
-                    .forEach(objection -> findings.add(objection.of(seq, at))));
+                    .forEach(objection -> findings.add(objection.of(seq, correction.at()))));
     return findings;
+  }
+
+  private Context reviewing(CourseStep step) {
+    return context.knowing(WhenSafetyCausesChangeThenReviewThem.of(step, context));
   }
 
   /**
@@ -128,19 +141,49 @@ final class FallenGates {
    * only told now been on record then. What was found already is not found again.
    */
   List<ProtocolDeviationDetected> byLateFact(OpenCourse course, TreatmentCourseEvent fact) {
-    var told = new StandingEvent(course.nextSeq(), fact, List.of());
+    return told(
+        course,
+        (step, before) ->
+            Optional.of(fact).filter(told -> step.occurredAt().isAfter(told.occurredAt())),
+        reviewing(new CourseStep(course, List.of(fact))),
+        fact.occurredAt());
+  }
+
+  /** The same of a weight: a finding for each dose of its day that is too large by it. */
+  List<ProtocolDeviationDetected> byWeight(OpenCourse course, ToldWeight weight, Instant at) {
+    return told(course, weight::beforeThe, context, at).stream()
+        .filter(found -> DosingDecider.RULES_BY_WEIGHT.contains(found.rule()))
+        .toList();
+  }
+
+  /**
+   * What would have spoken against each step.
+   *
+   * @param told what would have been told before a step, with the course as it was then
+   */
+  private List<ProtocolDeviationDetected> told(
+      OpenCourse course,
+      BiFunction<TreatmentCourseEvent, OpenCourse, Optional<TreatmentCourseEvent>> told,
+      Context reviewing,
+      Instant at) {
     var findings = new ArrayList<ProtocolDeviationDetected>();
     course.retell(
-        (before, next) -> {
-          if (next.event().occurredAt().isAfter(fact.occurredAt())) {
-            findings.addAll(byLateFact(told, before, next, course));
-          }
-        });
+        (before, next) ->
+            told.apply(next.event(), before)
+                .map(fact -> new StandingEvent(course.nextSeq(), fact, List.of()))
+                .ifPresent(
+                    fact ->
+                        fallen(fact, before, next, course, reviewing)
+                            .forEach(objection -> findings.add(objection.of(next.seq(), at)))));
     return findings;
   }
 
-  private List<ProtocolDeviationDetected> byLateFact(
-      StandingEvent told, OpenCourse before, StandingEvent next, OpenCourse course) {
+  private List<Objection> fallen(
+      StandingEvent told,
+      OpenCourse before,
+      StandingEvent next,
+      OpenCourse course,
+      Context reviewing) {
     var command =
         commandOf(next.event(), course)
             .filter(
@@ -152,13 +195,11 @@ final class FallenGates {
     if (command.isEmpty() || knowing.isEmpty()) {
       return List.of();
     }
-    var fresh =
-        fresh(
-            objections(command.get(), before, recordedAt(next)),
-            objections(command.get(), knowing.get(), recordedAt(next)));
-    return fresh.stream()
+    return fresh(
+            objections(command.get(), before, next, context),
+            objections(command.get(), knowing.get(), next, reviewing))
+        .stream()
         .filter(objection -> !isFound(objection, next.seq(), course))
-        .map(objection -> objection.of(next.seq(), told.event().occurredAt()))
         .toList();
   }
 
@@ -205,12 +246,12 @@ final class FallenGates {
     return fresh;
   }
 
-  private Map<Long, List<Objection>> objections(OpenCourse course) {
+  private Map<Long, List<Objection>> objections(OpenCourse course, Context by) {
     var objections = new LinkedHashMap<Long, List<Objection>>();
     course.retell(
         (before, next) ->
             commandOf(next.event(), course)
-                .map(command -> objections(command, before, recordedAt(next)))
+                .map(command -> objections(command, before, next, by))
                 .ifPresent(found -> objections.put(next.seq(), found)));
     return objections;
   }
@@ -222,10 +263,12 @@ final class FallenGates {
   }
 
   private List<Objection> objections(
-      CourseCommand command, OpenCourse before, Optional<Instant> recordedAt) {
+      CourseCommand command, OpenCourse before, StandingEvent step, Context by) {
     // As if decided at once, so that time itself speaks against nothing, under the version and by
-    // the rules of then.
-    var then = context.again(command.occurredAt(), recordedAt);
+    // the rules of then. A dose does not come under the review that is of itself.
+    var then =
+        by.knowing(by.told().stream().filter(told -> !isReviewOf(step, told)).toList())
+            .again(command.occurredAt(), recordedAt(step));
     return switch (decider.decide(command, before, then)) {
       case Decision.Refused<TreatmentCourseEvent> refused ->
           refused.broken().stream()
@@ -241,6 +284,10 @@ final class FallenGates {
               .map(found -> new Objection(found.rule(), found.detail(), List.of()))
               .toList();
     };
+  }
+
+  private static boolean isReviewOf(StandingEvent step, DosingTimelineEvent told) {
+    return told instanceof OfReview review && review.review().fact() == step.seq();
   }
 
   /** The command that an event is the outcome of, if rules were asked then. */

@@ -3,6 +3,7 @@ package org.treatmentcourse.command.course.correction;
 import java.util.ArrayList;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.deliberation.SafetyHolds;
+import org.treatmentcourse.command.course.dosing.DosingDecider;
 import org.treatmentcourse.command.course.monitoring.DepartureRules;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decider;
@@ -18,6 +19,7 @@ import org.treatmentcourse.course.event.DosingEvent;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.FindingEvent;
 import org.treatmentcourse.course.event.IntegrationEvent;
 import org.treatmentcourse.course.event.MaintenanceEvent;
@@ -55,17 +57,25 @@ public final class LateFacts {
       Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider) {
     if (context.isTriedAgain()
         || !(decision instanceof Accepted<TreatmentCourseEvent> accepted)
-        || accepted.events().isEmpty()
-        || !isTooLate(accepted.events().getFirst(), course)) {
+        || accepted.events().isEmpty()) {
       return decision;
     }
-    var recordedAt = context.surroundings().recordedAt(course.opened().course());
+    var fact = accepted.events().getFirst();
+    var weight = ToldWeight.in(fact).filter(_ -> course.facts().has(DoseStarted.class));
+    boolean isTooLate = isTooLate(fact, course);
+    if (!isTooLate && weight.isEmpty()) {
+      return decision;
+    }
+    var gates =
+        new FallenGates(
+            decider, context, context.surroundings().recordedAt(course.opened().course()));
     var events = new ArrayList<>(accepted.events());
-    events.addAll(
-        new FallenGates(decider, context, recordedAt)
-            .byLateFact(course, accepted.events().getFirst()).stream()
-                .filter(found -> isAskedOf(found.rule(), accepted.events().getFirst()))
-                .toList());
+    if (isTooLate) {
+      gates.byLateFact(course, fact).stream()
+          .filter(found -> isAskedOf(found.rule(), fact))
+          .forEach(events::add);
+    }
+    weight.ifPresent(told -> events.addAll(gates.byWeight(course, told, told.at())));
     return new Accepted<>(events, accepted.otherStreams(), accepted.actor());
   }
 
@@ -86,6 +96,7 @@ public final class LateFacts {
           DoseIncrementGiven _,
           DoseEnded _ ->
           true;
+      case PatientCheckedIn arrival -> arrival.weightKg().isPresent();
       case MonitoringEvent observed -> isAskedFor(observed);
       case OpeningEvent _,
           PreparationEvent _,
@@ -102,12 +113,14 @@ public final class LateFacts {
 
   /**
    * Of a dose told late only the danger in it is asked, and whether its patient left too early; the
-   * timeline says what it is to others.
+   * timeline says what it is to others. Of a check-in only the danger in its weight is. What a
+   * weight is to the doses of its day is asked of each by {@link ToldWeight}.
    */
   private static boolean isAskedOf(String rule, TreatmentCourseEvent fact) {
-    return !(fact instanceof DosingEvent)
-        || SafetyHolds.RULES.contains(rule)
-        || DepartureRules.OF_A_DOSE.contains(rule);
+    return fact instanceof DosingEvent
+        ? SafetyHolds.RULES.contains(rule)
+            || (!(fact instanceof PatientCheckedIn) && DepartureRules.OF_A_DOSE.contains(rule))
+        : !DosingDecider.RULES_BY_WEIGHT.contains(rule) || ToldWeight.in(fact).isEmpty();
   }
 
   private static boolean isAskedFor(MonitoringEvent fact) {

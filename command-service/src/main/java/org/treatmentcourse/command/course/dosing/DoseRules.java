@@ -15,6 +15,7 @@ import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.protocol.DosingRoute;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Dose;
 
@@ -65,16 +66,17 @@ final class DoseRules {
     if (device.isPresent() && !dose.amountMilligrams().isMultipleOf(device.get())) {
       return refused(new DoseNotWholeDevices(dose.amountMilligrams(), device.get()));
     }
-    var range = route.get().range(course.facts().weight(session));
+    var weight = course.facts().weight(session);
+    var range = route.get().range(weight);
     return range
-        .map(mg -> unless(mg.holds(dose.amountMilligrams()), outOf(dose, route.get(), mg)))
+        .map(mg -> unless(mg.holds(dose.amountMilligrams()), outOf(dose, route.get(), mg, weight)))
         .orElseGet(() -> refused(new WeightMissing(session)));
   }
 
   private static DoseOutOfRange outOf(
-      Dose dose, DosingRoute route, DosingRoute.MilligramRange range) {
+      Dose dose, DosingRoute route, DosingRoute.MilligramRange range, Optional<Kilograms> weight) {
     return new DoseOutOfRange(
-        dose.amountMilligrams(), route.least(), route.most(), route.unit(), range);
+        dose.amountMilligrams(), route.least(), route.most(), route.unit(), range, weight);
   }
 
   /** The protocol has no such product and route. */
@@ -111,7 +113,8 @@ final class DoseRules {
       BigDecimal least,
       BigDecimal most,
       DosingRoute.DoseUnit unit,
-      DosingRoute.MilligramRange today)
+      DosingRoute.MilligramRange today,
+      Optional<Kilograms> weight)
       implements Refusal {
     @Override
     public String detail() {
@@ -124,8 +127,11 @@ final class DoseRules {
           + switch (unit) {
             case MILLIGRAMS -> " mg";
             case MILLIGRAMS_PER_KILOGRAM ->
-                " mg per kg, by the weight of the check-in %s to %s mg"
-                    .formatted(plain(today.least()), plain(today.most()));
+                " mg per kg, by the weight of the day%s %s to %s mg"
+                    .formatted(
+                        weight.map(kg -> " of " + plain(kg.value()) + " kg").orElse(""),
+                        plain(today.least()),
+                        plain(today.most()));
           };
     }
   }

@@ -72,6 +72,7 @@ import static org.treatmentcourse.command.course.timeline.TimelineRules.NO_OTHER
 import static org.treatmentcourse.command.course.timeline.TimelineRules.SERIES_HAS_ROOM_FOR_THE_DOSE;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.WEEK_HAS_ROOM_FOR_THE_DOSE;
 
+import java.util.Set;
 import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.CheckInPatient;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
@@ -95,6 +96,13 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /** Decides on a dosing session: clearance is a gate, a dose given is a fact. */
 public final class DosingDecider {
+  /** The names of the rules on an amount that may go by body weight. */
+  public static final Set<String> RULES_BY_WEIGHT =
+      Set.of(
+          DOSE_IS_IN_THE_PROTOCOL.name(),
+          TOTAL_IS_IN_THE_PROTOCOL.name(),
+          GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP.name());
+
   private DosingDecider() {}
 
   public static Decision<TreatmentCourseEvent> decide(

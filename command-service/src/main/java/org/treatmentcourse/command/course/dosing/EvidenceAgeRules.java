@@ -4,8 +4,8 @@ import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
+import static org.treatmentcourse.course.CourseFacts.LONGEST_WAY_TO_A_DOSE;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -90,9 +90,6 @@ final class EvidenceAgeRules {
                   .map(TreatmentCourseEvent::occurredAt)
                   .filter(cleared -> !isOfTheDay(cleared, command))
                   .map(ClearanceOfAnotherDay::new));
-
-  /** From check-in or clearance to the dose. */
-  private static final Duration LONGEST_WAY_TO_A_DOSE = Duration.ofHours(12);
 
   private EvidenceAgeRules() {}
 

@@ -54,6 +54,9 @@ import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.RatingScale;
 import org.treatmentcourse.value.treatment.AdverseEventOutcome;
 import org.treatmentcourse.value.treatment.Attendance;
+import org.treatmentcourse.value.treatment.Dose;
+import org.treatmentcourse.value.treatment.Product;
+import org.treatmentcourse.value.treatment.Route;
 import org.treatmentcourse.value.treatment.SafetyCause;
 
 /** Rule 25: each cause at its boundary, by the built-in floor where the protocol is silent. */
@@ -212,7 +215,15 @@ class SafetyCausesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"90,89,true", "91,90,false", "45,20,true"})
+  @CsvSource({
+    "90,89,true",
+    "91,90,false",
+    "45,20,true",
+    "100,45,true", // mean 63.3
+    "94,50,true", // mean 64.7
+    "95,50,false", // mean 65
+    "96,49,true" // mean 64.7
+  })
   @Proves("rule-25-causes")
   void a_low_pressure_holds_at_any_time(int systolic, int diastolic, boolean holds) {
     for (var phase : VitalsPhase.values()) {
@@ -405,6 +416,55 @@ class SafetyCausesTest {
                     FIRST, SPRAY_56, Attendance.IN_CLINIC, "prescriber", T0.minusSeconds(60)));
     assertThat(causes(ended(ordered.dose(SPRAY_56), total)))
         .isEqualTo(holds ? List.of(SafetyCause.OVERDOSE) : List.of());
+  }
+
+  private static Given given(Given given, Dose dose, int hours) {
+    var start = T0.plusSeconds(3600L * hours);
+    return given
+        .and(new DoseStarted(FIRST, dose, "LOT", start))
+        .and(
+            new DoseEnded(
+                FIRST,
+                dose.amountMilligrams(),
+                new DoseEnding.Completed(),
+                start.plusSeconds(1800)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INTRAMUSCULAR,120,ORAL,400,false", // 1.5 mg/kg for 80 kg, and a cap of its own by mouth
+    "INTRAMUSCULAR,120,ORAL,400.1,true",
+    "ORAL,200,INTRAVENOUS,60,false", // 0.75 mg/kg infused
+    "ORAL,200,INTRAVENOUS,60.1,true",
+    "INTRAVENOUS,30,INTRAVENOUS,30,false",
+    "INTRAVENOUS,30,INTRAVENOUS,30.1,true"
+  })
+  @Proves("rule-25-causes")
+  void a_second_dose_of_a_session_has_the_cap_of_its_own_route(
+      Route first, String milligrams, Route second, String more, boolean holds) {
+    var one = new Dose(Product.KETAMINE, first, Milligrams.of(milligrams));
+    var other = new Dose(Product.KETAMINE, second, Milligrams.of(more));
+    var given = given(given(patientReadyForDose(), one, 0), other, 2);
+    assertThat(causes(given)).isEqualTo(holds ? List.of(SafetyCause.OVERDOSE) : List.of());
+    if (holds) {
+      assertThat(causes(given, SampleProtocols.everythingRequired()).getFirst().fact())
+          .as("the second dose")
+          .isEqualTo(given.events().size() - 2L);
+    }
+  }
+
+  @Test
+  @Proves("rule-25-causes")
+  void a_part_without_a_beginning_is_of_the_dose_begun_last() {
+    var given =
+        given(
+            given(patientReadyForDose(), infusion("60"), 0),
+            new Dose(Product.KETAMINE, Route.ORAL, Milligrams.of("200")),
+            2);
+    given.and(
+        new DoseIncrementGiven(
+            FIRST, Milligrams.of("50"), Optional.empty(), T0.plusSeconds(4 * 3600)));
+    assertThat(causes(given)).isEmpty();
   }
 
   @Test

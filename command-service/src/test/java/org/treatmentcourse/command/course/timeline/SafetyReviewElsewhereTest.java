@@ -97,6 +97,19 @@ class SafetyReviewElsewhereTest {
   }
 
   @Test
+  @Proves("rule-25-amended")
+  void a_review_that_opens_anew_since_its_cause_was_worse_holds_the_dose_given_in_between() {
+    var review = opened(T0.minusSeconds(7200));
+    var reopened = dosed().onTheTimeline(review, closed(T0.minusSeconds(3600)), review);
+    assertThat(found(reopened, 3)).hasSize(2);
+    var here =
+        dosed().onTheTimeline(review, closedFor(Given.CLINIC, T0.minusSeconds(3600)), review);
+    assertThat(found(here, 3)).hasSize(2);
+    var fromNowOn = dosed().onTheTimeline(review, closed(T0.minusSeconds(3600)), opened(LATER));
+    nothingIsFound(fromNowOn, 3);
+  }
+
+  @Test
   void a_dose_that_is_older_than_the_rule_gets_no_finding() {
     nothingIsFound(dosed().recordedAt(RELEASE_2026_11.minusMillis(1)).onTheTimeline(opened(T0)), 1);
   }

@@ -17,7 +17,7 @@ import org.treatmentcourse.value.measure.Milligrams;
 /** Rule 23: the total given is in the protocol's range for the weight of the day. */
 public final class AmountRules {
   /**
-   * Rule 23: the total given is in the protocol's range, per kg by the weight at check-in; only a
+   * Rule 23: the total given is in the protocol's range, per kg by the weight of the day; only a
    * stopped dose may be less. A route outside the protocol and a missing weight are findings on the
    * dose's beginning.
    */

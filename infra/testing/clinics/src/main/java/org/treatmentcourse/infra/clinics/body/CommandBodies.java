@@ -101,6 +101,10 @@ public final class CommandBodies {
         texts(body, "conditions", "none");
         body.put("pregnancy", "NOT_APPLICABLE").put("lactation", "NO");
         body.putArray("allergies");
+        if (dice.percent(30)) {
+          var lighter = persona.kilograms().subtract(BigDecimal.TEN);
+          body.put("weightKg", dice.percent(80) ? persona.kilograms() : lighter);
+        }
       }
       case "record-prior-treatment" ->
           body.put("treatment", "sertraline").put("outcome", "NO_RESPONSE");

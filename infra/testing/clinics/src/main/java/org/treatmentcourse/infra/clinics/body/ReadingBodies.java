@@ -107,7 +107,8 @@ final class ReadingBodies {
     boolean low = !high && dice.percent(1);
     int systolic =
         high ? dice.between(141, 190) : low ? dice.between(70, 95) : dice.between(105, 140);
-    int diastolic = high ? dice.between(60, 100) : dice.between(60, low ? 65 : 90);
+    int diastolic =
+        high ? dice.between(60, 100) : low ? dice.between(45, 65) : dice.between(60, 90);
     body.put("phase", dosed ? "POST_DOSE" : "PRE_DOSE");
     if (dosed && dice.percent(1)) {
       // An arrest: what can't be measured is left out.

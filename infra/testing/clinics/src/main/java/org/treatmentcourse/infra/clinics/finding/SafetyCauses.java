@@ -1,6 +1,7 @@
 package org.treatmentcourse.infra.clinics.finding;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +22,16 @@ public final class SafetyCauses {
   /** NEWS2's most urgent low pressure, and slow pulse and breath. */
   private static final int SHOCK_SYSTOLIC_MM_HG = 90;
 
+  /** What the Surviving Sepsis Campaign 2021 treats shock up to. */
+  private static final BigDecimal SHOCK_MEAN_MM_HG = new BigDecimal(65);
+
   private static final int ARREST_HEART_BEATS_PER_MINUTE = 40;
 
   private static final int ARREST_BREATHS_PER_MINUTE = 8;
   private static final int LEAST_SATURATION_PERCENT = 92;
   private static final int MADRS_ITEM_10_FROM = 4;
   private static final String UNRESOLVED = "SERIOUS_ADVERSE_EVENT_UNRESOLVED";
+  private static final Set<String> DOSE = Set.of("DoseStarted", "DoseIncrementGiven", "DoseEnded");
   private static final Set<String> CORRECTIONS = Set.of("EventAmended", "EventEnteredInError");
 
   private SafetyCauses() {}
@@ -60,6 +65,15 @@ public final class SafetyCauses {
         }
       }
       case "DoseStarted", "DoseIncrementGiven", "DoseEnded" -> overdose(told, causes);
+      case "PatientCheckedIn",
+          "MedicalHistoryRecorded",
+          "DoseOrdered",
+          "DosingClearanceDecided" -> {
+        // A weight or a decision that is told after a dose may show that it was too much.
+        if (DOSE.stream().anyMatch(told.before()::has)) {
+          causes.put("OVERDOSE", Verdict.UNKNOWN);
+        }
+      }
       default -> {
         // Nothing dangerous is told by it.
       }
@@ -90,9 +104,8 @@ public final class SafetyCauses {
     boolean beyond =
         told.protocol().isAboveStop(told.body().path("bloodPressure"))
             || told.body().path("heartRatePerMinute").asInt(0) > MOST_HEART_BEATS_PER_MINUTE;
-    var systolic = told.body().path("bloodPressure").path("systolicMmHg").asInt(120);
     boolean tooLow =
-        systolic <= SHOCK_SYSTOLIC_MM_HG
+        isShock(told.body().path("bloodPressure"))
             || told.body().path("heartRatePerMinute").asInt(100) <= ARREST_HEART_BEATS_PER_MINUTE
             || told.body().path("respiratoryRatePerMinute").asInt(100) <= ARREST_BREATHS_PER_MINUTE;
     put("VITALS_BELOW_STOP_LIMIT", tooLow, causes);
@@ -104,6 +117,17 @@ public final class SafetyCauses {
               .isPresent();
       causes.put("VITALS_ABOVE_STOP_LIMIT", since ? Verdict.BROKEN : Verdict.UNKNOWN);
     }
+  }
+
+  /* A mean arterial pressure is the diastolic and a third of the pulse pressure. */
+  private static boolean isShock(JsonNode pressure) {
+    int systolic = pressure.path("systolicMmHg").asInt(120);
+    int diastolic = pressure.path("diastolicMmHg").asInt(80);
+    var mean =
+        BigDecimal.valueOf(systolic - diastolic)
+            .divide(new BigDecimal(3), MathContext.DECIMAL32)
+            .add(BigDecimal.valueOf(diastolic));
+    return systolic <= SHOCK_SYSTOLIC_MM_HG || mean.compareTo(SHOCK_MEAN_MM_HG) < 0;
   }
 
   private static void contraindication(Told told, Map<String, Verdict> causes) {

@@ -127,11 +127,20 @@ public final class CourseModel {
         : Optional.of(happened.type().equals("ConsentGiven"));
   }
 
-  /** The weight said at a session's last check-in. */
+  /** The weight said at a session's last check-in, or by a later medical history of that day. */
   public Optional<BigDecimal> kilograms(int session) {
-    return facts("PatientCheckedIn", session)
-        .reduce((earlier, later) -> later)
-        .filter(fact -> fact.body().has("weightKg"))
+    var weighed =
+        facts("PatientCheckedIn", session)
+            .reduce((earlier, later) -> later)
+            .filter(fact -> fact.body().has("weightKg"));
+    return weighed
+        .flatMap(
+            arrival ->
+                facts("MedicalHistoryRecorded")
+                    .filter(fact -> fact.body().has("weightKg") && fact.at().isAfter(arrival.at()))
+                    .filter(fact -> !fact.at().isAfter(arrival.at().plus(DoseRange.DOSES_DAY)))
+                    .reduce((one, other) -> other.at().isBefore(one.at()) ? one : other))
+        .or(() -> weighed)
         .map(fact -> fact.body().path("weightKg").decimalValue());
   }
 

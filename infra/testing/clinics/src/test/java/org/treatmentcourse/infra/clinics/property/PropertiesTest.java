@@ -148,6 +148,34 @@ class PropertiesTest {
             + "\"bloodPressure\":{\"systolicMmHg\":120,\"diastolicMmHg\":80}";
     assertBroken(cleared().then("VitalSignsRecorded", saturation.formatted(91), -1), property);
     assertHolds(cleared().then("VitalSignsRecorded", saturation.formatted(92), -1), property);
+    var pressure =
+        "\"session\":1,\"phase\":\"PRE_DOSE\",\"heartRatePerMinute\":60,"
+            + "\"bloodPressure\":{\"systolicMmHg\":%d,\"diastolicMmHg\":%d}";
+    assertBroken(cleared().then("VitalSignsRecorded", pressure.formatted(100, 45), -1), property);
+    assertBroken(cleared().then("VitalSignsRecorded", pressure.formatted(96, 49), -1), property);
+    assertHolds(cleared().then("VitalSignsRecorded", pressure.formatted(95, 50), -1), property);
+  }
+
+  @Test
+  void a_dose_per_kg_goes_by_the_last_weight_of_its_day() {
+    var property = found("dose-is-in-the-protocol");
+    assertHolds(injected("66.7", -3), property);
+    assertBroken(injected("66.6", -3), property);
+    assertHolds(injected("66.6", -3).flagged("dose-is-in-the-protocol"), property);
+    assertHolds(injected("66.6", -4), property);
+    assertHolds(injected("66.6", 12 * 60 - 3), property);
+  }
+
+  /* 100 mg of at most 1.5 mg/kg, after a check-in with 80 kg and a history of some minute. */
+  private static History injected(String kilograms, int minute) {
+    return cleared()
+        .then("PatientCheckedIn", "\"session\":1,\"weightKg\":80", -4)
+        .then("MedicalHistoryRecorded", "\"weightKg\":" + kilograms, minute)
+        .then(
+            "DoseStarted",
+            "\"session\":1,\"lot\":\"A-1\",\"dose\":{\"product\":\"KETAMINE\","
+                + "\"route\":\"INTRAMUSCULAR\",\"amountMilligrams\":100}",
+            0);
   }
 
   @Test
