@@ -11,6 +11,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.Severity;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.measure.RatingScale;
@@ -86,7 +87,15 @@ record CauseSeverity(String what, List<BigDecimal> degrees) {
     }
     var recorded = (AdverseEventRecorded) event;
     return new CauseSeverity(
-        recorded.code(), List.of(BigDecimal.valueOf(recorded.severity().ordinal())));
+        recorded.code(), List.of(BigDecimal.valueOf(gravity(recorded.severity()))));
+  }
+
+  private static int gravity(Severity severity) {
+    return switch (severity) {
+      case MILD -> 0;
+      case MODERATE -> 1;
+      case SEVERE -> 2;
+    };
   }
 
   private static int gravity(AdverseEventOutcome outcome) {

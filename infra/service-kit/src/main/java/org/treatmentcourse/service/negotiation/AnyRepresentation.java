@@ -36,7 +36,7 @@ public final class AnyRepresentation implements ResponseBodyAdvice<Object> {
       Class<? extends HttpMessageConverter<?>> converter,
       ServerHttpRequest request,
       ServerHttpResponse response) {
-    if (request.getMethod() == HttpMethod.GET
+    if (request.getMethod().equals(HttpMethod.GET)
         && request.getHeaders().getIfNoneMatch().equals(ANY)
         && response instanceof ServletServerHttpResponse servlet
         && servlet.getServletResponse().getStatus() == HttpStatus.OK.value()
