@@ -331,6 +331,7 @@ class AccessHttpTest extends QueryServiceFixture {
             "enumerations",
             "exportStatus",
             "exportedBundle",
+            "exports",
             "feedsOfClinic",
             "findingsSummary",
             "lotsOfClinic",
