@@ -9,8 +9,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Tests that wait for parts more than they work. They run one after another beside all the others:
- * the lock, which nobody else takes, keeps them from running side by side.
+ * Tests that take long and share nothing with others. They run one after another beside all the
+ * others: the lock, which nobody else takes, keeps them from running side by side.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
