@@ -37,10 +37,14 @@ class AccessTokensTest {
   }
 
   @Test
-  void a_token_of_nobody_without_an_end_of_another_issuer_or_audience_is_not() {
+  void a_token_of_nobody_without_an_end_ended_of_another_issuer_or_audience_is_not() {
     assertThat(isAccepted(token -> token.claims(claims -> claims.remove("sub")))).isFalse();
     assertThat(isAccepted(token -> token.subject(" "))).isFalse();
     assertThat(isAccepted(token -> token.claims(claims -> claims.remove("exp")))).isFalse();
+    var longAgo = Instant.now().minusSeconds(3_600);
+    assertThat(isAccepted(token -> token.issuedAt(longAgo).expiresAt(longAgo.plusSeconds(600))))
+        .isFalse();
+    assertThat(isAccepted(token -> token.notBefore(Instant.now().plusSeconds(600)))).isFalse();
     assertThat(isAccepted(token -> token.issuer("http://another"))).isFalse();
     assertThat(isAccepted(token -> token.audience(List.of("another")))).isFalse();
     assertThat(isAccepted(token -> token.claims(claims -> claims.remove("aud")))).isFalse();
