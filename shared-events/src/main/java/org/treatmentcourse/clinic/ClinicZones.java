@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
 
 /**
  * The zones that a clinic's days went by, one after the other.
@@ -36,6 +38,11 @@ public record ClinicZones(List<ClinicZoneSet> set) {
         || (id.indexOf('/') > 0
             && !id.startsWith(OF_JAVA_ALONE)
             && ZoneId.getAvailableZoneIds().contains(id));
+  }
+
+  /** The zones that a clinic's recorded settings say. */
+  public static ClinicZones recorded(List<RecordedEvent> settings, WireFormat wire) {
+    return of(settings.stream().map(event -> (ClinicEvent) wire.decode(event)).toList());
   }
 
   /** A clinic that has set none. */

@@ -2,7 +2,6 @@ package org.treatmentcourse.command.deadlines;
 
 import java.time.ZoneId;
 import java.util.List;
-import org.treatmentcourse.clinic.ClinicEvent;
 import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -60,14 +59,8 @@ final class DerivedDeadlines {
         .flatMap(RecordedEvent::clinic)
         .map(ClinicId::new)
         .map(ClinicSetting.TIME_ZONE::stream)
-        .map(
-            settings ->
-                ClinicZones.of(ledger.stream(settings, 0).stream().map(this::zone).toList()))
+        .map(settings -> ClinicZones.recorded(ledger.stream(settings, 0), wire))
         .map(ClinicZones::now)
         .orElse(ClinicZones.UNSET);
-  }
-
-  private ClinicEvent zone(RecordedEvent event) {
-    return (ClinicEvent) wire.decode(event);
   }
 }

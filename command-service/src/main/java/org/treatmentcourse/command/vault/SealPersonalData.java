@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.treatmentcourse.clinic.ClinicEvent;
 import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.http.CommandProblem;
@@ -83,10 +82,8 @@ class SealPersonalData implements BodyCheck {
    */
   private void requirePossibleBirth(LocalDate birthDate, ClinicId clinic) {
     var zones =
-        ledger.stream(ClinicSetting.TIME_ZONE.stream(clinic), 0).stream()
-            .map(event -> (ClinicEvent) wire.decode(event))
-            .toList();
-    var today = LocalDate.ofInstant(clock.instant(), ClinicZones.of(zones).now());
+        ClinicZones.recorded(ledger.stream(ClinicSetting.TIME_ZONE.stream(clinic), 0), wire);
+    var today = LocalDate.ofInstant(clock.instant(), zones.now());
     var earliest = today.minusYears(MOST_YEARS);
     if (birthDate.isAfter(today) || birthDate.isBefore(earliest)) {
       throw CommandProblem.malformed(

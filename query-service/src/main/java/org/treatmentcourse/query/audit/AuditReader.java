@@ -87,15 +87,6 @@ public final class AuditReader implements RecordedStreams {
         .into(new ArrayList<>());
   }
 
-  /** The events of some streams, each stream's in order. */
-  public List<RecordedEvent> recordedIn(Collection<String> streams) {
-    return events
-        .find(in(AuditLayout.STREAM, streams))
-        .sort(ascending(AuditLayout.STREAM, AuditLayout.SEQ))
-        .map(AuditLayout::recorded)
-        .into(new ArrayList<>());
-  }
-
   /** When the last event of a stream was recorded, if the trail knows it. */
   public Optional<Instant> lastRecordedAt(String stream) {
     return Optional.ofNullable(

@@ -15,11 +15,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.page.Cursor;
-import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.service.document.Bounded;
-import org.treatmentcourse.service.input.InputIds;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 
@@ -80,7 +78,7 @@ class CourseListController {
       @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
     request.requireClinic(clinic);
-    var after = Cursor.parse(cursor, 1).map(CourseListController::course);
+    var after = Cursor.parse(cursor, 1).map(Cursor::id).map(CourseId::new);
     var found =
         courses.ofClinic(clinic, patient.map(PatientRef::new), closed, after, limit + 1).stream()
             .map(ListedCourse::of)
@@ -89,13 +87,5 @@ class CourseListController {
         ? new Courses(found, Optional.empty())
         : new Courses(
             found.subList(0, limit), Optional.of(Cursor.of(found.get(limit - 1).course()).text()));
-  }
-
-  private static CourseId course(Cursor cursor) {
-    try {
-      return new CourseId(InputIds.uuid(cursor.keys().getFirst()));
-    } catch (IllegalArgumentException notOurs) {
-      throw QueryProblem.malformed("cursor", "must be the nextCursor of an answer");
-    }
   }
 }

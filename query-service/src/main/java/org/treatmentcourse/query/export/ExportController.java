@@ -160,7 +160,7 @@ class ExportController {
             .filter(export -> export.clinics().stream().allMatch(request.clinics()::include))
             .sorted(Comparator.comparing(Export::requestedAt).reversed().thenComparing(Export::id))
             .toList();
-    kept.forEach(export -> disclose(export.scope(), disclosure));
+    kept.forEach(export -> require(export, request, disclosure));
     return new KeptExports(kept.stream().map(this::status).toList());
   }
 
@@ -215,9 +215,14 @@ class ExportController {
         store
             .find(export)
             .orElseThrow(() -> Problem.of(QueryProblem.EXPORT_UNKNOWN, "It may have expired."));
-    disclose(found.scope(), disclosure);
-    found.clinics().forEach(request::requireClinic);
+    require(found, request, disclosure);
     return found;
+  }
+
+  /** Says what is shown, and refuses what is not of the requester's clinics. */
+  private static void require(Export export, QueryRequest request, Disclosure disclosure) {
+    disclose(export.scope(), disclosure);
+    export.clinics().forEach(request::requireClinic);
   }
 
   private static void disclose(ExportScope scope, Disclosure disclosure) {

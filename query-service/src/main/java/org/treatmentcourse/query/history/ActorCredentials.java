@@ -30,7 +30,8 @@ final class ActorCredentials {
   ActorCredentials(AuditReader trail, ClinicId clinic) {
     this.trail = trail;
     this.clinic = clinic;
-    this.zones = readZones(trail, clinic);
+    this.zones =
+        ClinicZones.recorded(trail.recorded(ClinicSetting.TIME_ZONE.stream(clinic)), ZONES);
   }
 
   /** The credentials of actors that were valid when something was done. */
@@ -54,13 +55,6 @@ final class ActorCredentials {
   private List<CredentialCode> at(RecordedEvent act, Stream<CommittedEvent> standing) {
     return Practitioner.of(standing.map(CommittedEvent::event).toList())
         .credentialsAt(act.occurredAt(), zones.at(act.recordedAt()));
-  }
-
-  private static ClinicZones readZones(AuditReader trail, ClinicId clinic) {
-    return ClinicZones.of(
-        trail.recorded(ClinicSetting.TIME_ZONE.stream(clinic)).stream()
-            .map(event -> (ClinicEvent) ZONES.decode(event))
-            .toList());
   }
 
   private List<CommittedEvent> read(String actor) {

@@ -14,30 +14,30 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.query.audit.AuditReader;
 import org.treatmentcourse.query.course.CourseReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.page.Cursor;
-import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.retention.KeptRecords;
 import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.retention.RetentionPeriod;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.service.document.Bounded;
-import org.treatmentcourse.service.input.InputIds;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
 
 @RestController
 @Tag(name = "Retention")
 class RetentionController {
   private static final String DEFAULT_LIMIT = "200";
   private static final int MAX_LIMIT = 1_000;
+  private static final WireFormat PATIENTS = new WireFormat(PatientEvent.class);
+  private static final WireFormat PERIODS = new WireFormat(RetentionEvent.class);
 
   /** The retention of a clinic's records, and of those of its patients in particular. */
   record Retention(
@@ -81,11 +81,13 @@ class RetentionController {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
     var id = Bounds.clinic(clinic);
     request.requireClinic(clinic);
-    var after = Cursor.parse(cursor, 1).map(RetentionController::patient);
+    var after = Cursor.parse(cursor, 1).map(Cursor::id).map(PatientRef::new);
     var period =
         RetentionPeriod.of(
             decoded(
-                trail.recorded(KeptRecords.TREATMENT_RECORDS.stream(id)), RetentionEvent.class));
+                PERIODS,
+                trail.recorded(KeptRecords.TREATMENT_RECORDS.stream(id)),
+                RetentionEvent.class));
     var found = trail.registeredAt(clinic, after, limit + 1);
     var shown = found.size() > limit ? found.subList(0, limit) : found;
     return new Retention(
@@ -98,7 +100,9 @@ class RetentionController {
 
   private List<PatientRecords> records(List<PatientRef> patients, RetentionPeriod period) {
     var events =
-        trail.recordedIn(patients.stream().map(PatientRef::stream).toList()).stream()
+        trail
+            .recorded(patients.stream().map(PatientRef::stream).toList(), PATIENTS.types().keySet())
+            .stream()
             .collect(groupingBy(RecordedEvent::stream));
     var coursesOf = courses.coursesOf(patients);
     return patients.stream()
@@ -106,7 +110,10 @@ class RetentionController {
             patient ->
                 PatientRecords.of(
                     patient,
-                    decoded(events.getOrDefault(patient.stream(), List.of()), PatientEvent.class),
+                    decoded(
+                        PATIENTS,
+                        events.getOrDefault(patient.stream(), List.of()),
+                        PatientEvent.class),
                     lastEntry(coursesOf, patient).map(period::after)))
         .toList();
   }
@@ -120,15 +127,7 @@ class RetentionController {
         .max(Instant::compareTo);
   }
 
-  private static <E> List<E> decoded(List<RecordedEvent> events, Class<E> family) {
-    return events.stream().map(EventFamilies.wire()::decode).map(family::cast).toList();
-  }
-
-  private static PatientRef patient(Cursor cursor) {
-    try {
-      return new PatientRef(InputIds.uuid(cursor.keys().getFirst()));
-    } catch (IllegalArgumentException notOurs) {
-      throw QueryProblem.malformed("cursor", "must be the nextCursor of an answer");
-    }
+  private static <E> List<E> decoded(WireFormat wire, List<RecordedEvent> events, Class<E> family) {
+    return events.stream().map(wire::decode).map(family::cast).toList();
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.treatmentcourse.access.AccessRecord;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.query.export.LogServer;
 import org.treatmentcourse.query.given.Recorder;
@@ -24,6 +25,7 @@ import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.SampleProtocol;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
 
 /** Exports over HTTP, from a log with real hashes. */
 class ExportHttpTest extends QueryServiceFixture {
@@ -190,6 +192,12 @@ class ExportHttpTest extends QueryServiceFixture {
     var times = get("/exports", everywhere).json().get("exports").findValuesAsString("requestedAt");
     assertThat(times).isSortedAccordingTo(Comparator.comparing(Instant::parse).reversed());
     assertThat(get("/exports", everywhere("scheduler")).status()).isEqualTo(403);
+    // Each clinic is told who saw that its records were exported.
+    assertThat(ACCESSES.all())
+        .map(AccessRecord::event)
+        .filteredOn(event -> event.access().operation().equals("exports"))
+        .flatMap(event -> event.access().subjects().clinics())
+        .contains(new ClinicId("anew"), new ClinicId("amavi"));
   }
 
   private List<String> listed(String token) {

@@ -119,6 +119,15 @@ class AmendedCauseTest {
                             + "); close-safety-review"));
   }
 
+  private static void assertHeldAllAlong(When when, Reviewed reviewed, boolean worse) {
+    assertThat(when.otherStreams()).containsExactly(reviewed.opened(worse ? day(-2) : CORRECTED));
+    if (worse) {
+      assertFindsTheDose(when, reviewed);
+    } else {
+      assertThat(when.findings()).isEmpty();
+    }
+  }
+
   private static RatingScaleScored score(RatingScale scale, int last, Instant at) {
     var items =
         switch (scale) {
@@ -145,12 +154,7 @@ class AmendedCauseTest {
       RatingScale scale, SafetyCause cause, int told, int truly, boolean worse) {
     var reviewed = Reviewed.of(cause, score(scale, told, day(-2))).closed(CLOSED).dosed();
     var when = reviewed.amended(reviewed.fact(), score(scale, truly, day(-2)));
-    assertThat(when.otherStreams()).containsExactly(reviewed.opened(worse ? day(-2) : CORRECTED));
-    if (worse) {
-      assertFindsTheDose(when, reviewed);
-    } else {
-      assertThat(when.findings()).isEmpty();
-    }
+    assertHeldAllAlong(when, reviewed, worse);
   }
 
   @Test
@@ -221,12 +225,7 @@ class AmendedCauseTest {
         reviewed.amended(
             reviewed.fact(),
             reading(systolicTruly, diastolicTruly, heartRateTruly, breathsTruly, spo2Truly));
-    assertThat(when.otherStreams()).containsExactly(reviewed.opened(worse ? day(-2) : CORRECTED));
-    if (worse) {
-      assertFindsTheDose(when, reviewed);
-    } else {
-      assertThat(when.findings()).isEmpty();
-    }
+    assertHeldAllAlong(when, reviewed, worse);
   }
 
   @Test
@@ -254,12 +253,7 @@ class AmendedCauseTest {
             .closed(CLOSED)
             .dosed();
     var when = reviewed.amended(reviewed.fact(), adverse(code, severity));
-    assertThat(when.otherStreams()).containsExactly(reviewed.opened(worse ? day(-2) : CORRECTED));
-    if (worse) {
-      assertFindsTheDose(when, reviewed);
-    } else {
-      assertThat(when.findings()).isEmpty();
-    }
+    assertHeldAllAlong(when, reviewed, worse);
   }
 
   private static final Instant FOLLOWED = CLOSED.plusSeconds(3600);

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.service.input.InputIds;
 import org.treatmentcourse.service.problem.Problem;
 
 /**
@@ -67,6 +69,19 @@ public record Cursor(List<String> keys) {
     try {
       return Instant.parse(keys.getLast());
     } catch (DateTimeException notAMoment) {
+      throw QueryProblem.malformed(PARAMETER, "must be the nextCursor of an answer");
+    }
+  }
+
+  /**
+   * The last item's id, where the items are in the order of their ids.
+   *
+   * @throws Problem if the cursor was given for another query
+   */
+  public UUID id() {
+    try {
+      return InputIds.uuid(keys.getFirst());
+    } catch (IllegalArgumentException notAnId) {
       throw QueryProblem.malformed(PARAMETER, "must be the nextCursor of an answer");
     }
   }
