@@ -35,8 +35,8 @@ class PublishedCommitsTest {
   }
 
   @BeforeEach
-  void make() throws Exception {
-    topics.make();
+  void empty() throws Exception {
+    topics.empty();
   }
 
   private static List<Commit> read(PublishedCommits commits) {
@@ -149,7 +149,7 @@ class PublishedCommitsTest {
     assertThat(verdict().fault())
         .contains("commit 12 is not whole on the topic: 0 of its records are there");
 
-    topics.make();
+    topics.empty();
     topics.publish(0, 13);
     topics.sign(SIGNER, ORIGIN, published);
     assertThat(verdict().isProven()).isTrue();

@@ -1,29 +1,27 @@
 package org.treatmentcourse.infra.published;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.CommitBytes;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.infra.parts.process.Waiting;
 import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.MerkleTree;
@@ -38,36 +36,40 @@ import org.treatmentcourse.wire.Topics;
 /** The topics of events and of checkpoints on a real broker, and what anybody may do to them. */
 final class TreatmentTopics implements AutoCloseable {
   private static final int PARTITIONS = 3;
+  private static final RecordsToDelete TO_ITS_END = RecordsToDelete.beforeOffset(-1);
 
   private final Broker broker = Broker.start(TestParts.newFolder("broker"));
   private final Producer<byte[], byte[]> producer =
       KafkaCluster.plain(broker.bootstrapServers())
           .producer(Map.of(ProducerConfig.LINGER_MS_CONFIG, 0));
 
-  /** Makes both anew. */
-  void make() throws Exception {
-    Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
-    try (var admin = Admin.create(config)) {
-      for (var name : List.of(Topics.TREATMENT_EVENTS, Topics.TREATMENT_CHECKPOINTS)) {
-        if (admin.listTopics().names().get().contains(name)) {
-          admin.deleteTopics(List.of(name)).all().get();
-        }
-        int partitions = name.equals(Topics.TREATMENT_EVENTS) ? PARTITIONS : 1;
-        var topic = new NewTopic(name, partitions, (short) 1);
-        assertThat(Waiting.until(Duration.ofSeconds(30), () -> isMade(admin, topic))).isTrue();
-      }
+  TreatmentTopics() {
+    try (var admin = Admin.create(consumer())) {
+      var _ =
+          admin
+              .createTopics(
+                  List.of(
+                      new NewTopic(Topics.TREATMENT_EVENTS, PARTITIONS, (short) 1),
+                      new NewTopic(Topics.TREATMENT_CHECKPOINTS, 1, (short) 1)))
+              .all()
+              .get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  /** Not while the one before is still being deleted. */
-  private static boolean isMade(Admin admin, NewTopic topic) {
-    try {
-      admin.createTopics(List.of(topic)).all().get(10, TimeUnit.SECONDS);
-      return true;
-    } catch (ExecutionException | TimeoutException notYet) {
-      return false;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+  /**
+   * Empties both. A topic that is deleted and made again may still take what is sent next into the
+   * one that goes.
+   */
+  void empty() throws Exception {
+    try (var admin = Admin.create(consumer())) {
+      var all = new HashMap<TopicPartition, RecordsToDelete>();
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        all.put(new TopicPartition(Topics.TREATMENT_EVENTS, partition), TO_ITS_END);
+      }
+      all.put(new TopicPartition(Topics.TREATMENT_CHECKPOINTS, 0), TO_ITS_END);
+      admin.deleteRecords(all).all().get();
     }
   }
 
