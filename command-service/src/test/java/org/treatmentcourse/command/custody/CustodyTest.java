@@ -3,12 +3,9 @@ package org.treatmentcourse.command.custody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,10 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
 import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.clinic.ClinicZones;
-import org.treatmentcourse.command.course.Given;
-import org.treatmentcourse.command.custody.CustodyCommand.AmendStockEntry;
 import org.treatmentcourse.command.custody.CustodyCommand.CountInventory;
-import org.treatmentcourse.command.custody.CustodyCommand.EnterStockEntryInError;
 import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReturnStock;
@@ -27,94 +21,26 @@ import org.treatmentcourse.command.custody.CustodyCommand.WasteStock;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.NothingRecorded;
-import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.custody.CustodyEvent;
-import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
 import org.treatmentcourse.custody.CustodyEvent.CustodyDeviationDetected;
 import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
 import org.treatmentcourse.custody.CustodyEvent.DiscrepancyRetracted;
 import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
-import org.treatmentcourse.custody.CustodyEvent.StockEntryAmended;
-import org.treatmentcourse.custody.CustodyEvent.StockEntryEnteredInError;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
-import org.treatmentcourse.custody.CustodyEvent.StockReturned;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
-import org.treatmentcourse.practitioner.Practitioner;
-import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
-import org.treatmentcourse.value.id.LotNumber;
-import org.treatmentcourse.value.id.PractitionerId;
-import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.StockMilligrams;
 import org.treatmentcourse.value.treatment.Product;
 
 /** Rule 14: drawn = given + wasted + returned; the witness is not the waster [DEA 1304]. */
-class CustodyTest {
-  private static final ClinicId CLINIC = new ClinicId("test");
-  private static final LotNumber LOT = new LotNumber("A-1");
-  private static final CourseId COURSE = new CourseId(new UUID(1, 1));
-  private static final CourseId ELSEWHERE = new CourseId(new UUID(1, 2));
-  private static final SessionNumber FIRST = new SessionNumber(1);
-  private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
-  private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
-  private static final Optional<Draw.For> FOR_FIRST = Optional.of(new Draw.For(COURSE, FIRST));
-
-  /** Two people are registered at the clinic. */
-  private static final Surroundings STAFF =
-      new NothingRecorded() {
-        @Override
-        public Practitioner practitioner(ClinicId clinic, PractitionerId who) {
-          return clinic.equals(CLINIC) && List.of("first", "second").contains(who.value())
-              ? Practitioner.of(
-                  List.of(
-                      new PractitionerRegistered(clinic, who, "Staff", List.of(Role.MONITOR), NOW)))
-              : super.practitioner(clinic, who);
-        }
-
-        @Override
-        public TreatmentCourse course(CourseId course) {
-          return course.equals(COURSE)
-              ? Given.opened(COURSE, CLINIC)
-              : course.equals(ELSEWHERE)
-                  ? Given.opened(ELSEWHERE, new ClinicId("other"))
-                  : super.course(course);
-        }
-      };
-
-  private final List<CustodyEvent> books = new ArrayList<>();
-
-  private static StockMilligrams mg(String amount) {
-    return StockMilligrams.of(amount);
-  }
-
-  private static ReceiveStock delivery(Product product, LocalDate expires) {
-    return new ReceiveStock(CLINIC, LOT, product, mg("280"), "wholesaler", expires, NOW);
-  }
-
-  private static IssueStock issue(String amount) {
-    return new IssueStock(CLINIC, LOT, COURSE, FIRST, mg(amount), NOW);
-  }
-
-  private static WasteStock waste(Optional<Draw.For> of, String amount, String witness) {
-    return new WasteStock(CLINIC, LOT, of, mg(amount), Optional.of(witness), "remainder", NOW);
-  }
-
-  private static ReturnStock giveBack(String amount) {
-    return new ReturnStock(CLINIC, LOT, COURSE, FIRST, mg(amount), NOW);
-  }
-
-  private static CountInventory count(String amount) {
-    return new CountInventory(CLINIC, LOT, mg(amount), Optional.of("second"), NOW);
-  }
-
+class CustodyTest extends LotOnRecord {
   @Test
   @Proves("rule-30-day")
   void a_lot_is_drawn_from_at_half_past_five_in_denver_on_its_last_day() {
@@ -155,46 +81,6 @@ class CustodyTest {
         issue, MedicationLot.of(books), new Context(issue.occurredAt(), actor, there));
   }
 
-  private Decision<CustodyEvent> outcome(CustodyCommand command) {
-    var actor = new Actor("first", "First", Role.PRESCRIBER, Optional.empty());
-    return CustodyDecider.decide(command, MedicationLot.of(books), new Context(NOW, actor, STAFF));
-  }
-
-  private List<CustodyEvent> record(CustodyCommand command) {
-    assertThat(outcome(command)).isInstanceOf(Decision.Accepted.class);
-    var events = ((Decision.Accepted<CustodyEvent>) outcome(command)).events();
-    books.addAll(events);
-    return events;
-  }
-
-  private void assertRefused(CustodyCommand command, String type) {
-    assertThat(outcome(command)).isInstanceOf(Decision.Refused.class);
-    var refused = (Decision.Refused<CustodyEvent>) outcome(command);
-    assertThat(refused.refusal().type()).isEqualTo(type);
-    assertThat(refused.refusal().detail()).isNotBlank();
-  }
-
-  /** Recorded, with a finding for each rule that points at the fact, and nothing else beside it. */
-  private void assertFlagged(CustodyCommand command, String... rules) {
-    long fact = MedicationLot.of(books).nextSeq();
-    var found =
-        record(command).stream()
-            .filter(CustodyDeviationDetected.class::isInstance)
-            .map(CustodyDeviationDetected.class::cast)
-            .toList();
-    assertThat(found).extracting(CustodyDeviationDetected::rule).containsExactly(rules);
-    assertThat(found).allMatch(finding -> finding.fact() == fact);
-    assertThat(found).allMatch(finding -> finding.severity() == DeviationSeverity.MAJOR);
-  }
-
-  private void given(String amount) {
-    books.add(new AdministrationRecorded(COURSE, FIRST, mg(amount), NOW));
-  }
-
-  private void assertStock(String expected) {
-    assertThat(MedicationLot.of(books).stock()).isEqualByComparingTo(new BigDecimal(expected));
-  }
-
   @Test
   void stock_is_drawn_for_the_clinics_own_courses_and_for_no_other() {
     record(delivery(Product.ESKETAMINE, TODAY));
@@ -220,6 +106,8 @@ class CustodyTest {
     record(giveBack("28"));
     record(waste(FOR_FIRST, "27.999", "second"));
     assertFlagged(count("196"), "every-draw-is-settled");
+    assertThat(((CustodyDeviationDetected) books.getLast()).detail())
+        .endsWith("for session 1 of course " + COURSE);
     record(waste(FOR_FIRST, "0.001", "second"));
     assertThat(record(count("196"))).singleElement().isInstanceOf(InventoryCounted.class);
     assertStock("196");
@@ -384,23 +272,6 @@ class CustodyTest {
         "occurred-in-the-future");
   }
 
-  private static Instant daysAgo(int days) {
-    return NOW.minus(Duration.ofDays(days));
-  }
-
-  private static ReceiveStock received(String amount, Instant at) {
-    return new ReceiveStock(
-        CLINIC, LOT, Product.KETAMINE, mg(amount), "wholesaler", TODAY.plusDays(9), at);
-  }
-
-  private static IssueStock issuedAt(String amount, Instant at) {
-    return new IssueStock(CLINIC, LOT, COURSE, FIRST, mg(amount), at);
-  }
-
-  private static CountInventory countedAt(String amount, Instant at) {
-    return new CountInventory(CLINIC, LOT, mg(amount), Optional.of("second"), at);
-  }
-
   @Test
   @Proves("1304-custody")
   void a_count_dated_before_a_receipt_is_held_against_the_books_of_its_time() {
@@ -454,86 +325,5 @@ class CustodyTest {
     books.removeLast();
     books.removeLast();
     assertThat(record(issuedAt("100", daysAgo(2)))).hasSize(1);
-  }
-
-  @Test
-  @Proves("1304-custody")
-  void a_receipt_entered_in_error_leaves_the_books_and_flags_what_was_drawn_of_it() {
-    record(received("100", daysAgo(5)));
-    record(received("50", daysAgo(4)));
-    record(issuedAt("120", daysAgo(3)));
-    assertThat(record(new EnterStockEntryInError(CLINIC, LOT, 1, "another lot's", NOW)))
-        .satisfiesExactly(
-            error -> assertThat(error).isInstanceOf(StockEntryEnteredInError.class),
-            found ->
-                assertThat(found)
-                    .isInstanceOfSatisfying(
-                        CustodyDeviationDetected.class,
-                        deviation -> {
-                          assertThat(deviation.rule()).isEqualTo("stock-suffices");
-                          assertThat(deviation.fact()).isEqualTo(2);
-                        }));
-    assertStock("-20");
-    assertRefused(new EnterStockEntryInError(CLINIC, LOT, 1, "again", NOW), "entry-not-standing");
-  }
-
-  @Test
-  @Proves("1304-custody")
-  void an_amount_is_amended_with_the_reports_and_findings_that_follow() {
-    record(received("500", daysAgo(5)));
-    record(countedAt("50", daysAgo(1)));
-    long reported = MedicationLot.of(books).nextSeq() - 1;
-    var replacement = new InventoryCounted(mg("500"), Optional.of("second"), daysAgo(1));
-    assertThat(record(new AmendStockEntry(CLINIC, LOT, 1, replacement, "a nought", NOW)))
-        .containsExactly(
-            new StockEntryAmended(1, replacement, "a nought", NOW),
-            new DiscrepancyRetracted(reported, NOW));
-    assertStock("500");
-  }
-
-  @Test
-  @Proves("1304-custody")
-  void an_amendment_keeps_type_lot_rules_and_the_past() {
-    record(received("500", daysAgo(5)));
-    record(issuedAt("100", daysAgo(3)));
-    var issued = new StockIssued(COURSE, FIRST, mg("100"), daysAgo(3));
-    for (var other :
-        List.of(
-            issued,
-            new StockReturned(COURSE, FIRST, mg("90"), daysAgo(3)),
-            new CustodyDeviationDetected("x", 1, DeviationSeverity.MAJOR, "y", NOW))) {
-      assertRefused(
-          new AmendStockEntry(CLINIC, LOT, 1, other, "r", NOW), "replacement-of-another-entry");
-    }
-    assertRefused(
-        new AmendStockEntry(
-            CLINIC, LOT, 1, new StockIssued(ELSEWHERE, FIRST, mg("9"), daysAgo(3)), "r", NOW),
-        "course-not-of-clinic");
-    assertRefused(
-        new AmendStockEntry(
-            CLINIC,
-            LOT,
-            1,
-            new StockIssued(COURSE, FIRST, mg("9"), NOW.plusSeconds(121)),
-            "r",
-            NOW),
-        "occurred-in-the-future");
-    given("40");
-    assertRefused(
-        new EnterStockEntryInError(CLINIC, LOT, 2, "of the course", NOW), "entry-not-standing");
-  }
-
-  @Test
-  @Proves("1304-custody")
-  void a_role_that_may_not_record_an_entry_may_not_correct_it() {
-    record(received("500", daysAgo(5)));
-    var monitor = new Actor("first", "First", Role.MONITOR, Optional.empty());
-    var refused =
-        (Decision.Refused<CustodyEvent>)
-            CustodyDecider.decide(
-                new EnterStockEntryInError(CLINIC, LOT, 0, "r", NOW),
-                MedicationLot.of(books),
-                new Context(NOW, monitor, STAFF));
-    assertThat(refused.refusal().type()).isEqualTo("entry-of-another-role");
   }
 }
