@@ -29,6 +29,7 @@ record QuerySettings(
   /**
    * @param database of the patients' keys, which this service only reads
    * @param masterKeyFile the first version of the wrapping key; empty leaves the vault closed
+   * @param keyService the URI of the key that its versions are sealed by; empty for none
    */
-  record PatientKeysSettings(String database, String masterKeyFile) {}
+  record PatientKeysSettings(String database, String masterKeyFile, String keyService) {}
 }

@@ -3,13 +3,11 @@ package org.treatmentcourse.query;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +28,6 @@ import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.service.mongodb.DurableClient;
 import org.treatmentcourse.service.problem.FailureReason;
 import org.treatmentcourse.service.vault.KeysDatabase;
-import org.treatmentcourse.service.vault.Keystore;
 import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.service.vault.PatientKeys;
 
@@ -70,12 +67,8 @@ class Wiring {
     return new NarrativeReader(
         trail::patientOf,
         new PatientKeys(
-                new KeysDatabase(
-                    client.getDatabase(keys.database()),
-                    Optional.of(keys.masterKeyFile())
-                        .filter(file -> !file.isBlank())
-                        .map(Path::of)
-                        .map(Keystore::open)))
+                KeysDatabase.configured(
+                    client.getDatabase(keys.database()), keys.masterKeyFile(), keys.keyService()))
             ::state,
         clock);
   }

@@ -4,7 +4,7 @@ import com.mongodb.client.MongoClient;
 import java.util.List;
 import org.treatmentcourse.command.ledger.store.LedgerIndexes;
 import org.treatmentcourse.command.ledger.store.LedgerLayout;
-import org.treatmentcourse.service.vault.VaultLayout;
+import org.treatmentcourse.service.vault.KeysDatabase;
 
 /** Everything that the service's database user may not do and that has to be there before it. */
 public final class DatabaseSetup {
@@ -25,7 +25,7 @@ public final class DatabaseSetup {
     return DatabaseUser.ensureRole(
         administrator,
         KEYS_READER,
-        List.of(new Grant(keysDatabase, VaultLayout.KEYS, List.of("find"))));
+        List.of(new Grant(keysDatabase, KeysDatabase.KEYS, List.of("find"))));
   }
 
   /**

@@ -6,7 +6,7 @@ import org.treatmentcourse.command.duty.DutyLayout;
 import org.treatmentcourse.command.follower.FollowerLayout;
 import org.treatmentcourse.command.ledger.store.LedgerLayout;
 import org.treatmentcourse.command.parked.ParkedLayout;
-import org.treatmentcourse.service.vault.VaultLayout;
+import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.transparency.TransparencyLayout;
 
 /** The rights of the service in its two databases. MongoDB itself refuses everything else. */
@@ -33,8 +33,8 @@ final class ServiceRole {
         new Grant(database, DeadlineLayout.POSITIONS, REPLACE),
         new Grant(database, ParkedLayout.PARKED, OWN),
         new Grant(database, FollowerLayout.POSITIONS, REPLACE),
-        new Grant(keysDatabase, VaultLayout.KEYS, REPLACE),
-        new Grant(keysDatabase, VaultLayout.FOLLOWER, REPLACE),
-        new Grant(keysDatabase, VaultLayout.WRAPPING, OWN));
+        new Grant(keysDatabase, KeysDatabase.KEYS, REPLACE),
+        new Grant(keysDatabase, KeysDatabase.FOLLOWER, REPLACE),
+        new Grant(keysDatabase, KeysDatabase.WRAPPING, OWN));
   }
 }

@@ -1,9 +1,7 @@
 package org.treatmentcourse.command.vault;
 
 import com.mongodb.client.MongoClient;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,10 +20,11 @@ class VaultConfiguration {
   KeysDatabase keysDatabase(
       MongoClient client,
       @Value("${treatmentcourse.patient-keys.database}") String database,
-      @Value("${treatmentcourse.patient-keys.master-key-file}") String file) {
-    return new KeysDatabase(
-        client.getDatabase(database),
-        Optional.of(file).filter(path -> !path.isBlank()).map(Path::of).map(Keystore::open));
+      @Value("${treatmentcourse.patient-keys.master-key-file}") String file,
+      @Value("${treatmentcourse.patient-keys.key-service}") String keyService) {
+    var keys = KeysDatabase.configured(client.getDatabase(database), file, keyService);
+    keys.keystore().ifPresent(Keystore::sealPlain);
+    return keys;
   }
 
   @Bean

@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.command.follower.FollowedPosition;
+import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.service.vault.StoredKey;
-import org.treatmentcourse.service.vault.VaultLayout;
 import org.treatmentcourse.value.id.PatientRef;
 
 /**
@@ -35,8 +35,8 @@ public final class Erasures {
   private final FollowedPosition followed;
 
   public Erasures(MongoDatabase database) {
-    keys = database.getCollection(VaultLayout.KEYS);
-    followed = new FollowedPosition(database.getCollection(VaultLayout.FOLLOWER), FOLLOWER_ID);
+    keys = database.getCollection(KeysDatabase.KEYS);
+    followed = new FollowedPosition(database.getCollection(KeysDatabase.FOLLOWER), FOLLOWER_ID);
   }
 
   /**

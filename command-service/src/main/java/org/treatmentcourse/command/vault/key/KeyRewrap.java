@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.service.vault.Keystore;
 import org.treatmentcourse.service.vault.StoredKey;
 import org.treatmentcourse.service.vault.VaultClosed;
-import org.treatmentcourse.service.vault.VaultLayout;
 import org.treatmentcourse.service.vault.WrappingKey;
 
 /** All keys at once: wrapped by another version, or copied. */
@@ -31,7 +31,7 @@ public final class KeyRewrap {
   private final RetiredVersions retired;
 
   public KeyRewrap(MongoDatabase database, Keystore keystore) {
-    this.keys = database.getCollection(VaultLayout.KEYS);
+    this.keys = database.getCollection(KeysDatabase.KEYS);
     this.keystore = keystore;
     this.retired = new RetiredVersions(database);
   }

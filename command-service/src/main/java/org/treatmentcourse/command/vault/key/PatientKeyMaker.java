@@ -16,7 +16,6 @@ import org.treatmentcourse.service.vault.Keystore;
 import org.treatmentcourse.service.vault.PatientKeys;
 import org.treatmentcourse.service.vault.StoredKey;
 import org.treatmentcourse.service.vault.VaultClosed;
-import org.treatmentcourse.service.vault.VaultLayout;
 import org.treatmentcourse.value.id.PatientRef;
 
 /**
@@ -33,7 +32,7 @@ public final class PatientKeyMaker {
 
   public PatientKeyMaker(KeysDatabase database) {
     this.there = new PatientKeys(database);
-    this.keys = database.database().getCollection(VaultLayout.KEYS);
+    this.keys = database.database().getCollection(KeysDatabase.KEYS);
     this.keystore = database.keystore();
     this.retired = new RetiredVersions(database.database());
   }

@@ -7,7 +7,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.util.Optional;
 import org.bson.Document;
-import org.treatmentcourse.service.vault.VaultLayout;
+import org.treatmentcourse.service.vault.KeysDatabase;
 
 /** The versions of the wrapping key that nothing new may be wrapped by. */
 final class RetiredVersions {
@@ -17,7 +17,7 @@ final class RetiredVersions {
   private final MongoCollection<Document> wrapping;
 
   RetiredVersions(MongoDatabase database) {
-    wrapping = database.getCollection(VaultLayout.WRAPPING);
+    wrapping = database.getCollection(KeysDatabase.WRAPPING);
   }
 
   /** The newest of them, with which all before are retired; 0 if none is. */

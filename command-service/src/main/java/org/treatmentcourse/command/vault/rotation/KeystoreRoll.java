@@ -13,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.service.vault.Keystore;
-import org.treatmentcourse.service.vault.VaultLayout;
 import org.treatmentcourse.service.worker.BackOff;
 import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
@@ -38,7 +37,7 @@ final class KeystoreRoll implements Working {
       new Worker("keystore-roll", BACK_OFF, this::answer, KeystoreRoll::failed);
 
   KeystoreRoll(KeysDatabase database) {
-    this.wrapping = database.database().getCollection(VaultLayout.WRAPPING);
+    this.wrapping = database.database().getCollection(KeysDatabase.WRAPPING);
     this.keystore = database.keystore();
   }
 

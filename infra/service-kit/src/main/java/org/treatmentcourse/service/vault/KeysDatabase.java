@@ -1,6 +1,7 @@
 package org.treatmentcourse.service.vault;
 
 import com.mongodb.client.MongoDatabase;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -8,4 +9,30 @@ import java.util.Optional;
  *
  * @param keystore absent where none is configured: then no key is made or opened
  */
-public record KeysDatabase(MongoDatabase database, Optional<Keystore> keystore) {}
+public record KeysDatabase(MongoDatabase database, Optional<Keystore> keystore) {
+  /** The collection of the keys themselves. */
+  public static final String KEYS = "patient_keys";
+
+  /** The collection of how far the ledger's erasures were followed. */
+  public static final String FOLLOWER = "follower";
+
+  /** Which instance holds which version of the wrapping key, and which version is retired. */
+  public static final String WRAPPING = "wrapping";
+
+  /**
+   * As it is configured.
+   *
+   * @param wrappingKeyFile the first version of the wrapping key; blank leaves the vault closed
+   * @param keyService the URI of the key that the versions are sealed by; blank for none
+   * @throws IllegalStateException if the file holds no key, or nobody answers for the URI
+   */
+  public static KeysDatabase configured(
+      MongoDatabase database, String wrappingKeyFile, String keyService) {
+    var service = Optional.of(keyService).filter(it -> !it.isBlank()).map(KeyService::of);
+    return new KeysDatabase(
+        database,
+        Optional.of(wrappingKeyFile)
+            .filter(file -> !file.isBlank())
+            .map(file -> Keystore.open(Path.of(file), service)));
+  }
+}

@@ -29,7 +29,7 @@ import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.infra.published.LogKeys;
 import org.treatmentcourse.infra.verify.source.StoredLedger;
-import org.treatmentcourse.service.vault.VaultLayout;
+import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.TransparencyLayout;
@@ -96,7 +96,7 @@ public final class Backup {
         TransparencyLayout.COSIGNATURES,
         Filters.lte(ID + "." + TransparencyLayout.SIZE, size));
     var keysAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    writeAll(keys, VaultLayout.KEYS, new Document());
+    writeAll(keys, KeysDatabase.KEYS, new Document());
     var manifest =
         new BackupManifest(
             BackupManifest.FORMAT,

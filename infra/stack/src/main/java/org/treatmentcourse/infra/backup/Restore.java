@@ -24,7 +24,7 @@ import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.infra.parts.secret.OwnerOnlyFile;
 import org.treatmentcourse.infra.published.LogKeys;
-import org.treatmentcourse.service.vault.VaultLayout;
+import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.TransparencyLayout;
 
@@ -137,7 +137,7 @@ public final class Restore {
       insert(ledger, TransparencyLayout.COSIGNATURES);
       var from = keysFile(manifest);
       if (from.isPresent()) {
-        insert(client.getDatabase(DatabaseAccounts.KEYS), VaultLayout.KEYS, from.get());
+        insert(client.getDatabase(DatabaseAccounts.KEYS), KeysDatabase.KEYS, from.get());
         System.out.println("the patients' keys are those of " + from.get());
       }
       insert(ledger, LedgerLayout.LEDGER);
@@ -168,8 +168,8 @@ public final class Restore {
     OF_THE_LEDGER.forEach(collection -> requireEmpty(ledger, collection));
     if (!(keys instanceof KeysFrom.Kept)) {
       var database = client.getDatabase(DatabaseAccounts.KEYS);
-      requireEmpty(database, VaultLayout.KEYS);
-      requireEmpty(database, VaultLayout.FOLLOWER);
+      requireEmpty(database, KeysDatabase.KEYS);
+      requireEmpty(database, KeysDatabase.FOLLOWER);
     }
     var models = views.getDatabase(DatabaseAccounts.VIEWS);
     models.listCollectionNames().forEach(collection -> requireEmpty(models, collection));

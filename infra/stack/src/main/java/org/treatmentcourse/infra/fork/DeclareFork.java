@@ -33,7 +33,7 @@ import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.infra.published.LogKeys;
 import org.treatmentcourse.infra.published.PublishedCommits;
 import org.treatmentcourse.infra.published.PublishedHeads;
-import org.treatmentcourse.service.vault.VaultLayout;
+import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.transparency.fork.ForkDeclaration;
 import org.treatmentcourse.transparency.fork.ForkSigners;
 import org.treatmentcourse.transparency.note.SignedNote;
@@ -249,7 +249,7 @@ final class DeclareFork {
     for (var positions :
         List.of(
             database.getCollection(FollowerLayout.POSITIONS),
-            keys.getCollection(VaultLayout.FOLLOWER))) {
+            keys.getCollection(KeysDatabase.FOLLOWER))) {
       positions.updateMany(
           Filters.gt(FollowerLayout.NEXT_COMMIT, size),
           Updates.set(FollowerLayout.NEXT_COMMIT, size));

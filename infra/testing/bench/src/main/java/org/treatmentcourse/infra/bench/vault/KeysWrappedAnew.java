@@ -19,10 +19,10 @@ import org.treatmentcourse.infra.bench.figure.Table;
 import org.treatmentcourse.infra.bench.figure.TableRow;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.seal.Aead;
+import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.service.vault.Keystore;
 import org.treatmentcourse.service.vault.StoredKey;
 import org.treatmentcourse.service.vault.VaultClosed;
-import org.treatmentcourse.service.vault.VaultLayout;
 import org.treatmentcourse.value.id.PatientRef;
 
 /** How long it takes to wrap every patient's key by a new version of the wrapping key. */
@@ -67,7 +67,7 @@ public final class KeysWrappedAnew {
   }
 
   private static void fill(MongoDatabase database, Keystore keystore, int count) {
-    var keys = database.getCollection(VaultLayout.KEYS);
+    var keys = database.getCollection(KeysDatabase.KEYS);
     var wrapping = keystore.find(StoredKey.FIRST_VERSION).orElseThrow(VaultClosed::new);
     var batch = new ArrayList<UpdateOneModel<Document>>();
     for (int i = 1; i <= count; i++) {
