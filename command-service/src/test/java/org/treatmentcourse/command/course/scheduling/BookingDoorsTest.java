@@ -116,9 +116,11 @@ class BookingDoorsTest {
 
   /** The rule that refuses a command; empty if none does. */
   private String refusing(CourseCommand command, Role role) {
-    return clinic.decide(command, role) instanceof Decision.Refused<TreatmentCourseEvent> refused
-        ? refused.rule()
-        : NOT_REFUSED;
+    if (clinic.decide(command, role) instanceof Decision.Refused<TreatmentCourseEvent> refused) {
+      assertThat(refused.refusal().detail()).isNotBlank();
+      return refused.rule();
+    }
+    return NOT_REFUSED;
   }
 
   /** The rule that refuses a session's booking, the same through each door that books. */

@@ -283,6 +283,50 @@ class BookingTest {
 
   @Test
   @Proves("booking-qualified-resources")
+  void what_can_have_no_calendar_is_named_whether_room_device_or_person() {
+    for (var nobodys :
+        List.of(
+            using("a room", "pump-1", "t-1"),
+            using("blue", "a device", "t-1"),
+            using("blue", "pump-1", "a person"))) {
+      var refused = refused(book(course, nobodys));
+      assertThat(refused.rule()).isEqualTo("resources-are-declared");
+      assertThat(refused.refusal().detail())
+          .containsAnyOf("a room", "a device", "a person")
+          .doesNotContain("pump-1");
+    }
+  }
+
+  private static Booking using(String room, String device, String who) {
+    return new Booking(
+        session(1),
+        new Appointment(
+            at(0, 10),
+            at(0, 12),
+            Modality.IN_PERSON,
+            Optional.of(room),
+            Optional.of(device),
+            List.of(new StaffMember(who, Role.THERAPIST))));
+  }
+
+  @Test
+  void a_session_without_staff_is_told_who_is_needed() {
+    var nobody =
+        new Booking(
+            session(1),
+            new Appointment(
+                at(0, 10),
+                at(0, 12),
+                Modality.IN_PERSON,
+                Optional.of("blue"),
+                Optional.empty(),
+                List.of()));
+    assertThat(refused(book(course, nobody)).refusal().detail())
+        .isEqualTo("session-1 has no staff; it needs therapist");
+  }
+
+  @Test
+  @Proves("booking-qualified-resources")
   void only_who_is_registered_in_the_role_is_booked_in_it() {
     var asPrescriber =
         new Booking(
@@ -304,8 +348,11 @@ class BookingTest {
     var first = inRoom(session(1), at(0, 10), "t-1");
     assertThat(refused(book(course, first, first)).rule()).isEqualTo("each-visit-is-booked-once");
     assertThat(refused(book(course)).rule()).isEqualTo("each-visit-is-booked-once");
-    assertThat(refused(book(course, inRoom(session(1), at(732, 10), "t-1"))).rule())
+    var reach = NOW.plus(Duration.ofDays(731));
+    assertThat(refused(book(course, inRoom(session(1), reach.plusMillis(1), "t-1"))).rule())
         .isEqualTo("booking-is-within-reach");
+    assertThat(refused(book(course, inRoom(session(1), reach, "t-1"))).rule())
+        .isNotEqualTo("booking-is-within-reach");
     accepted(book(course, first, remote(integration(1), at(1, 9))));
     assertThat(refused(book(course, first)).rule()).isEqualTo("session-is-to-be-scheduled");
     assertThat(refused(book(course, remote(integration(1), at(1, 14)))).rule())
