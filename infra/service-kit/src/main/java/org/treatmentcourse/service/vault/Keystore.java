@@ -170,27 +170,29 @@ public final class Keystore {
    * @throws UncheckedIOException if the folder can't be written
    */
   public void sealPlain() {
-    if (service.isEmpty()) {
-      return;
+    if (service.isPresent()) {
+      versions().forEach(this::sealPlain);
     }
-    for (int version : versions()) {
-      var file = file(version);
-      try {
-        var plain = Files.readString(file, US_ASCII).strip();
-        if (!KeyService.isSealed(plain)) {
-          var sealed = incoming(content(Base64.getDecoder().decode(plain), version));
-          try (var old = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            // crash before this: a stray file, and the version as it was
-            Files.move(sealed, file, StandardCopyOption.ATOMIC_MOVE);
-            overwrite(old, new byte[plain.length()]);
-          }
-          syncFolder();
-        }
-      } catch (NoSuchFileException destroyed) {
-        continue;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  }
+
+  private void sealPlain(int version) {
+    var file = file(version);
+    try {
+      var plain = Files.readString(file, US_ASCII).strip();
+      if (KeyService.isSealed(plain)) {
+        return;
       }
+      var sealed = incoming(content(Base64.getDecoder().decode(plain), version));
+      try (var old = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        // crash before this: a stray file, and the version as it was
+        Files.move(sealed, file, StandardCopyOption.ATOMIC_MOVE);
+        overwrite(old, new byte[plain.length()]);
+      }
+      syncFolder();
+    } catch (NoSuchFileException destroyed) {
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
