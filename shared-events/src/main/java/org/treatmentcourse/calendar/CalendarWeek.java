@@ -71,7 +71,12 @@ public record CalendarWeek(LocalDate monday) implements Comparable<CalendarWeek>
 
   /** The name of the stream of a resource's week. */
   public String stream(ClinicId clinic, Resource resource) {
-    return STREAM_PREFIX + clinic + '.' + this + '.' + resource;
+    return streamsOf(clinic) + resource;
+  }
+
+  /** How the names of the streams of this week begin, of every resource of a clinic. */
+  public String streamsOf(ClinicId clinic) {
+    return STREAM_PREFIX + clinic + '.' + this + '.';
   }
 
   /** The name of the stream of a patient's week: their visits, whichever the clinic. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +82,15 @@ public record ClinicResource(
         visit.until().plus(declared.map(ResourceDeclared::bufferAfter).orElse(Duration.ZERO)));
   }
 
-  /** True if a visit lies within the resource's hours. Its absences are in its weeks. */
-  public boolean isOpen(Span visit) {
+  /**
+   * True if a visit lies within the resource's hours and its clinic's special hours. Its absences
+   * are in its weeks.
+   */
+  public boolean isOpen(Span visit, SpecialHours special) {
     return declared
-        .map(said -> openings(day(visit.from(), said).minusDays(1), day(visit.until(), said)))
+        .map(
+            said ->
+                openings(day(visit.from(), said).minusDays(1), day(visit.until(), said), special))
         .stream()
         .flatMap(List::stream)
         .anyMatch(opening -> opening.contains(visit));
@@ -95,22 +101,29 @@ public record ClinicResource(
   }
 
   /**
-   * When it is there by its hours, from the first day to the last, both by its own clock: a window
-   * keeps its local times over a change of the clock. Windows that touch are one opening.
+   * When it is there by its weekly hours and its clinic's special hours, from the first day to the
+   * last, both by its own clock: a window keeps its local times over a change of the clock. Windows
+   * that touch are one opening.
    */
-  public List<Span> openings(LocalDate first, LocalDate last) {
-    var openings = new ArrayList<Span>();
+  public List<Span> openings(LocalDate first, LocalDate last, SpecialHours special) {
     if (declared.isEmpty()) {
-      return openings;
+      return List.of();
     }
     var zone = declared.get().zone();
     var hours = new TreeMap<>(weekly);
+    var openings = new ArrayList<Span>();
     for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
       for (var window : windows(hours.floorEntry(day), day)) {
-        opening(day, window, zone).ifPresent(opening -> add(openings, opening));
+        opening(day, window, zone).ifPresent(openings::add);
       }
     }
-    return openings;
+    var days =
+        new Span(
+            first.atStartOfDay(zone).toInstant(), last.plusDays(1).atStartOfDay(zone).toInstant());
+    special.openings(declared.get().resource()).stream()
+        .flatMap(opening -> opening.within(days).stream())
+        .forEach(openings::add);
+    return special.lessClosures(joined(openings));
   }
 
   /** The windows of a day, in order. */
@@ -134,11 +147,15 @@ public record ClinicResource(
     return until.isAfter(from) ? Optional.of(new Span(from, until)) : Optional.empty();
   }
 
-  private static void add(List<Span> openings, Span opening) {
-    if (!openings.isEmpty() && openings.getLast().until().equals(opening.from())) {
-      openings.set(openings.size() - 1, new Span(openings.getLast().from(), opening.until()));
-    } else {
-      openings.add(opening);
+  private static List<Span> joined(List<Span> openings) {
+    var joined = new ArrayList<Span>();
+    for (var opening : openings.stream().sorted(Comparator.comparing(Span::from)).toList()) {
+      if (joined.isEmpty() || joined.getLast().until().isBefore(opening.from())) {
+        joined.add(opening);
+      } else if (joined.getLast().until().isBefore(opening.until())) {
+        joined.set(joined.size() - 1, new Span(joined.getLast().from(), opening.until()));
+      }
     }
+    return joined;
   }
 }

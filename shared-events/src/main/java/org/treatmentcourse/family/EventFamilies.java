@@ -10,6 +10,7 @@ import org.treatmentcourse.clinic.ClinicEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.fork.ForkEvent;
+import org.treatmentcourse.hours.SpecialHoursEvent;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.version.ProtocolEvent;
@@ -38,7 +39,8 @@ public final class EventFamilies {
           AccessEvent.class,
           RetentionEvent.class,
           ClinicEvent.class,
-          ForkEvent.class);
+          ForkEvent.class,
+          SpecialHoursEvent.class);
 
   private EventFamilies() {}
 

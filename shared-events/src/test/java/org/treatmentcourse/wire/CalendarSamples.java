@@ -33,6 +33,11 @@ import org.treatmentcourse.course.event.BookingEvent.VisitRescheduled;
 import org.treatmentcourse.course.event.BookingEvent.VisitScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
+import org.treatmentcourse.hours.SpecialHoursEvent.ClinicClosed;
+import org.treatmentcourse.hours.SpecialHoursEvent.ClinicOpened;
+import org.treatmentcourse.hours.SpecialHoursEvent.ClosureReason;
+import org.treatmentcourse.hours.SpecialHoursEvent.SpecialHoursLifted;
+import org.treatmentcourse.hours.SpecialHoursId;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.AbsenceId;
 import org.treatmentcourse.value.id.ClinicId;
@@ -52,6 +57,7 @@ final class CalendarSamples {
   private static final SessionNumber FIRST = new SessionNumber(1);
   private static final Visit INTEGRATION = Visit.integration(FIRST);
   private static final AbsenceId ABSENCE = new AbsenceId(new UUID(3, 3));
+  private static final SpecialHoursId HOURS = new SpecialHoursId(new UUID(6, 6));
   private static final Resource ROOM = new Resource("room.anew-1");
 
   private static final Appointment IN_PERSON =
@@ -100,6 +106,9 @@ final class CalendarSamples {
         new SlotReleased(COURSE, INTEGRATION, AT),
         new AbsenceEntered(ABSENCE, AT, LATER, AT),
         new AbsenceRemoved(ABSENCE, AT),
+        new ClinicClosed(CLINIC, HOURS, ClosureReason.HOLIDAY, AT, LATER, AT),
+        new ClinicOpened(CLINIC, HOURS, AT, LATER, List.of(ROOM), AT),
+        new SpecialHoursLifted(HOURS, AT),
         new CalendarFeedOpened(
             CLINIC,
             new FeedId(new UUID(4, 4)),

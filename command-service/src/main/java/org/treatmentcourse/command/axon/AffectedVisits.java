@@ -9,20 +9,32 @@ import java.util.stream.Stream;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.CalendarEvent.AbsenceEntered;
 import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
+import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ResourceEvent.AbsenceRecorded;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.ResourceWeek.Claim;
+import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.hours.SpecialHoursEvent;
+import org.treatmentcourse.hours.SpecialHoursEvent.ClinicClosed;
 import org.treatmentcourse.value.treatment.Visit;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
-/** Finds the visits that an absence hits, as the calendars had them when it was recorded. */
+/**
+ * Finds the visits that an absence or a clinic's closure hits, as the calendars had them when it
+ * was recorded.
+ */
 public final class AffectedVisits {
-  private static final WireFormat WIRE = new WireFormat(CalendarEvent.class);
+  private static final WireFormat WIRE =
+      new WireFormat(List.of(CalendarEvent.class, SpecialHoursEvent.class));
   private static final String ABSENCE = AbsenceEntered.class.getSimpleName();
   private static final String OF_A_RESOURCE = AbsenceRecorded.class.getSimpleName();
+  private static final String CLOSURE = ClinicClosed.class.getSimpleName();
+
+  /** Every event's payload has it. */
+  private static final String ANY = "";
 
   private final Ledger ledger;
 
@@ -30,31 +42,54 @@ public final class AffectedVisits {
     this.ledger = ledger;
   }
 
-  /** Those of an absence's commit, by their start; of another commit none. */
+  /** Those of an absence's or a closure's commit, by their start; of another commit none. */
   List<AffectedVisit> of(Commit commit) {
-    if (commit.events().stream().noneMatch(event -> event.type().equals(OF_A_RESOURCE))) {
-      return List.of();
-    }
     var affected = new LinkedHashMap<Claim, AffectedVisit>();
-    for (var event : commit.events()) {
-      if (event.type().equals(ABSENCE)) {
-        hitBy(event, commit.recordedAt())
-            .forEach(slot -> affected.put(new Claim(slot.course(), slot.visit()), visit(slot)));
-      }
-    }
+    hitBy(commit)
+        .filter(slot -> slot.end().isAfter(commit.recordedAt()))
+        .forEach(slot -> affected.put(new Claim(slot.course(), slot.visit()), visit(slot)));
     return affected.values().stream().sorted(Comparator.comparing(AffectedVisit::start)).toList();
   }
 
-  private Stream<SlotReserved> hitBy(RecordedEvent entered, Instant now) {
-    var absence = (AbsenceEntered) decoded(entered);
+  private Stream<SlotReserved> hitBy(Commit commit) {
+    boolean isAbsence =
+        commit.events().stream().anyMatch(event -> event.type().equals(OF_A_RESOURCE));
+    return commit.events().stream()
+        .flatMap(
+            event -> {
+              if (isAbsence && event.type().equals(ABSENCE)) {
+                var absence = (AbsenceEntered) WIRE.decode(event);
+                return standing(event.stream(), commit, absence.span());
+              }
+              return event.type().equals(CLOSURE)
+                  ? hitBy((ClinicClosed) WIRE.decode(event), commit)
+                  : Stream.empty();
+            });
+  }
+
+  private Stream<SlotReserved> hitBy(ClinicClosed closure, Commit commit) {
+    var span = new Span(closure.from(), closure.until());
+    return CalendarWeek.touchedBy(span).stream()
+        .map(week -> week.streamsOf(closure.clinic()))
+        .flatMap(
+            prefix ->
+                ledger.beginnings(prefix, ANY).stream()
+                    .flatMap(beginning -> beginning.events().stream())
+                    .map(RecordedEvent::stream)
+                    .filter(stream -> stream.startsWith(prefix))
+                    .distinct())
+        .flatMap(stream -> standing(stream, commit, span));
+  }
+
+  /** What a week had been reserved for before a commit, as far as a span overlaps it. */
+  private Stream<SlotReserved> standing(String stream, Commit commit, Span span) {
     var before =
-        ledger.stream(entered.stream(), 0).stream()
-            .filter(event -> event.seq() < entered.seq())
+        ledger.stream(stream, 0).stream()
+            .filter(event -> event.commit() < commit.number())
             .map(AffectedVisits::decoded)
             .toList();
-    return ResourceWeek.of(before).standing(now).stream()
-        .filter(slot -> slot.span().overlaps(absence.span()))
-        .filter(slot -> slot.end().isAfter(now));
+    return ResourceWeek.of(before).standing(commit.recordedAt()).stream()
+        .filter(slot -> slot.span().overlaps(span));
   }
 
   private static CalendarEvent decoded(RecordedEvent event) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.calendar.SpecialHours;
 import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
@@ -54,6 +55,9 @@ public interface Surroundings {
 
   /** When a resource is there; {@link ClinicResource#unknown()} if nothing was said of it. */
   ClinicResource resource(ClinicId clinic, Resource resource);
+
+  /** A clinic's closures and openings; {@link SpecialHours#none()} if it keeps its weekly hours. */
+  SpecialHours specialHours(ClinicId clinic);
 
   /** A resource's week; {@link ResourceWeek#empty()} if nothing takes it. */
   ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource);

@@ -12,7 +12,8 @@ import org.treatmentcourse.wire.RecordedEvent;
  *
  * @param commit the commit's number, to wait for in a query; absent if nothing changed
  * @param events what was recorded, in order
- * @param affected of an absence: the visits that need another place, by their start
+ * @param affected of an absence or a clinic's closure: the visits that need another place, by their
+ *     start
  */
 public record CommandAnswer(
     Optional<Long> commit, List<Event> events, List<AffectedVisit> affected) {

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.treatmentcourse.command.calendar.CalendarFeedCommand;
 import org.treatmentcourse.command.calendar.ResourceCommand;
 import org.treatmentcourse.command.clinic.ClinicSettingCommand;
+import org.treatmentcourse.command.clinic.SpecialHoursCommand;
 import org.treatmentcourse.command.course.commands.BookingCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.SchedulingCommand;
@@ -80,7 +81,8 @@ public class CommandCatalogue {
           new Resource(CLINICS + "resources/{resource}", List.of(ResourceCommand.class)),
           new Resource(CLINICS + "feeds/{feed}", List.of(CalendarFeedCommand.class)),
           new Resource(CLINICS + "retention-schedules/{schedule}", List.of(RetentionCommand.class)),
-          new Resource(CLINICS + "settings/{setting}", List.of(ClinicSettingCommand.class)));
+          new Resource(CLINICS + "settings/{setting}", List.of(ClinicSettingCommand.class)),
+          new Resource(CLINICS + "special-hours/{hours}", List.of(SpecialHoursCommand.class)));
 
   private final Map<String, Map<String, Entry>> byPath = new TreeMap<>();
 

@@ -17,6 +17,7 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.calendar.SpecialHours;
 import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
 import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.clinic.ClinicZones;
@@ -65,6 +66,7 @@ import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.hours.SpecialHoursEvent;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
@@ -138,6 +140,8 @@ public final class Given {
   private final Map<String, List<CalendarEvent>> weeks = new HashMap<>();
 
   private final List<ClinicZoneSet> zones = new ArrayList<>();
+
+  private final List<SpecialHoursEvent> specialHours = new ArrayList<>();
 
   private Given() {
     lot.add(
@@ -232,6 +236,12 @@ public final class Given {
     return this;
   }
 
+  /** What the clinic said of single days. */
+  public Given specialHours(SpecialHoursEvent... events) {
+    specialHours.addAll(List.of(events));
+    return this;
+  }
+
   /** What a resource's week is taken for. */
   public Given week(CalendarWeek week, Resource resource, CalendarEvent... events) {
     weeks.put(week.stream(CLINIC, resource), List.of(events));
@@ -293,6 +303,11 @@ public final class Given {
       @Override
       public ClinicResource resource(ClinicId clinic, Resource resource) {
         return ClinicResource.of(resources.getOrDefault(resource.stream(clinic), List.of()));
+      }
+
+      @Override
+      public SpecialHours specialHours(ClinicId clinic) {
+        return SpecialHours.of(specialHours);
       }
 
       @Override

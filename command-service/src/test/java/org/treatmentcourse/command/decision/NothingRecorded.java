@@ -7,6 +7,7 @@ import java.util.Set;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.calendar.SpecialHours;
 import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
@@ -55,6 +56,11 @@ public class NothingRecorded implements Surroundings {
   @Override
   public ClinicResource resource(ClinicId clinic, Resource resource) {
     return ClinicResource.unknown();
+  }
+
+  @Override
+  public SpecialHours specialHours(ClinicId clinic) {
+    return SpecialHours.none();
   }
 
   @Override

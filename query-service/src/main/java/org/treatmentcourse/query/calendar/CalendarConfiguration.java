@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.treatmentcourse.calendar.ClinicResource;
+import org.treatmentcourse.calendar.SpecialHours;
 import org.treatmentcourse.query.calendar.CalendarLayout.PractitionerEvents;
 import org.treatmentcourse.query.clinic.ClinicZoneReader;
 import org.treatmentcourse.query.projection.ReadModel;
@@ -44,6 +45,17 @@ class CalendarConfiguration {
         database.getCollection(CalendarLayout.PRACTITIONERS),
         new PractitionerProjection(),
         ViewCodec.ofRecord(PractitionerEvents.class),
+        List.of());
+  }
+
+  @Bean
+  @Order(8)
+  ReadModel specialHoursViews(MongoDatabase database) {
+    return new StreamViews<>(
+        CalendarLayout.SPECIAL_HOURS,
+        database.getCollection(CalendarLayout.SPECIAL_HOURS),
+        new SpecialHoursProjection(),
+        ViewCodec.ofRecord(SpecialHours.class),
         List.of());
   }
 

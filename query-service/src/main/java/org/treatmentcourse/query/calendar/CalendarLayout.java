@@ -24,6 +24,7 @@ import org.treatmentcourse.value.treatment.Visit;
 final class CalendarLayout implements ViewCodec<ResourceWeek> {
   static final String RESOURCES = "resources";
   static final String WEEKS = "calendar_weeks";
+  static final String SPECIAL_HOURS = "special_hours";
   static final String PRACTITIONERS = "practitioners";
   private static final String NEXT_SEQ = "nextSeq";
   private static final String RESERVATIONS = "reservations";

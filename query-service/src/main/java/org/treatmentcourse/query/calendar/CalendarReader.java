@@ -1,6 +1,7 @@
 package org.treatmentcourse.query.calendar;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -24,6 +26,7 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.calendar.SpecialHours;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.query.calendar.CalendarLayout.PractitionerEvents;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
@@ -51,6 +54,7 @@ public final class CalendarReader {
   private final MongoCollection<Document> resources;
   private final MongoCollection<Document> weeks;
   private final MongoCollection<Document> practitioners;
+  private final MongoCollection<Document> specialHours;
   private final ClinicZoneReader zones;
   private final KnownWeeks known = new KnownWeeks();
 
@@ -58,19 +62,22 @@ public final class CalendarReader {
     this.zones = zones;
     this.resources = database.getCollection(CalendarLayout.RESOURCES);
     this.weeks = database.getCollection(CalendarLayout.WEEKS);
+    this.specialHours = database.getCollection(CalendarLayout.SPECIAL_HOURS);
     this.practitioners = database.getCollection(CalendarLayout.PRACTITIONERS);
   }
 
   /** A clinic's resources, with each week that a span touches, and its practitioners. */
   public ClinicCalendar calendar(ClinicId clinic, Span span) {
     var byResource = weeks(clinic, span);
+    var special = specialHours(clinic);
     var calendars = new TreeMap<Resource, Calendar>(Comparator.comparing(Resource::value));
     resources(clinic)
         .forEach(
             (resource, said) ->
                 calendars.put(
-                    resource, Calendar.of(said, byResource.getOrDefault(resource, List.of()))));
-    return new ClinicCalendar(calendars, practitioners(clinic), zones.now(clinic));
+                    resource,
+                    Calendar.of(said, special, byResource.getOrDefault(resource, List.of()))));
+    return new ClinicCalendar(calendars, practitioners(clinic), zones.now(clinic), special);
   }
 
   /**
@@ -107,6 +114,13 @@ public final class CalendarReader {
           StoredJson.view(document.get(VIEW, Document.class), ClinicResource.class));
     }
     return found;
+  }
+
+  /** A clinic's closures and openings. */
+  public SpecialHours specialHours(ClinicId clinic) {
+    return Optional.ofNullable(specialHours.find(eq(ID, SpecialHours.stream(clinic))).first())
+        .map(document -> StoredJson.view(document.get(VIEW, Document.class), SpecialHours.class))
+        .orElseGet(SpecialHours::none);
   }
 
   /** The people whom a clinic registered. */

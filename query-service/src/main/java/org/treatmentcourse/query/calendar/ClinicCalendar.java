@@ -1,6 +1,7 @@
 package org.treatmentcourse.query.calendar;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.treatmentcourse.calendar.ResourceEvent.AbsenceRecorded;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.calendar.SpecialHours;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.PractitionerId;
@@ -26,33 +28,54 @@ import org.treatmentcourse.value.id.Resource;
  * @param calendars of every declared resource, by its name
  * @param practitioners whom the clinic registered
  * @param zone whose calendar the clinic's days go by
+ * @param special the clinic's closures and openings; the same in each of the calendars
  */
 public record ClinicCalendar(
     Map<Resource, Calendar> calendars,
     Map<PractitionerId, Practitioner> practitioners,
-    ZoneId zone) {
+    ZoneId zone,
+    SpecialHours special) {
 
   /**
    * A resource and those of its weeks that were asked for.
    *
    * @param resource its hours, capacity and buffers
+   * @param special the closures and openings of its clinic
    * @param reservations by whose they are; one over Sunday is here once
    * @param absences when it is not there, whatever its hours
    */
   public record Calendar(
-      ClinicResource resource, Map<Claim, SlotReserved> reservations, List<Span> absences) {
+      ClinicResource resource,
+      SpecialHours special,
+      Map<Claim, SlotReserved> reservations,
+      List<Span> absences) {
     /** The reservations that count at a moment. */
     public List<SlotReserved> standing(Instant now) {
       return reservations.values().stream().filter(slot -> slot.stands(now)).toList();
     }
 
-    /** True if the resource is there for a visit, by its hours and absences. */
+    /** True if the resource is there for a visit, by its hours, its clinic's and its absences. */
     public boolean isThere(Span visit) {
-      return resource.isOpen(visit) && absences.stream().noneMatch(visit::overlaps);
+      return resource.isOpen(visit, special) && absences.stream().noneMatch(visit::overlaps);
+    }
+
+    /** When it is there by its hours and its clinic's; its absences not counted. */
+    public List<Span> openings(LocalDate first, LocalDate last) {
+      return resource.openings(first, last, special);
+    }
+
+    /** The same with one more absence. */
+    public Calendar without(Span absence) {
+      return new Calendar(
+          resource,
+          special,
+          reservations,
+          Stream.concat(absences.stream(), Stream.of(absence)).toList());
     }
 
     /** The calendar of a resource and its weeks. */
-    public static Calendar of(ClinicResource resource, Collection<ResourceWeek> weeks) {
+    public static Calendar of(
+        ClinicResource resource, SpecialHours special, Collection<ResourceWeek> weeks) {
       var reservations = new LinkedHashMap<Claim, SlotReserved>();
       weeks.forEach(week -> reservations.putAll(week.reservations()));
       var absences =
@@ -61,7 +84,7 @@ public record ClinicCalendar(
               weeks.stream()
                   .flatMap(week -> week.absences().values().stream())
                   .map(AbsenceEntered::span));
-      return new Calendar(resource, reservations, absences.distinct().toList());
+      return new Calendar(resource, special, reservations, absences.distinct().toList());
     }
   }
 

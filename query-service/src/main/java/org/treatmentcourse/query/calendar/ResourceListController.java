@@ -20,6 +20,10 @@ import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceEvent.AbsenceRecorded;
 import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
 import org.treatmentcourse.calendar.Window;
+import org.treatmentcourse.hours.SpecialHoursEvent.ClinicClosed;
+import org.treatmentcourse.hours.SpecialHoursEvent.ClinicOpened;
+import org.treatmentcourse.hours.SpecialHoursEvent.ClosureReason;
+import org.treatmentcourse.hours.SpecialHoursId;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.query.http.Bounds;
@@ -34,8 +38,20 @@ import org.treatmentcourse.value.id.Resource;
 @RestController
 @Tag(name = "Planning")
 class ResourceListController {
-  /** A clinic's resources that have a calendar, by kind and name. */
-  record Resources(String clinic, List<ListedResource> resources) {}
+  /** A clinic's resources that have a calendar, by kind and name, and its special hours. */
+  record Resources(
+      String clinic,
+      List<ListedResource> resources,
+      @Schema(description = "of the whole clinic, those that are not over, the earliest first")
+          List<Closure> closures,
+      @Schema(description = "beside weekly hours, those that are not over, the earliest first")
+          List<Opening> openings) {}
+
+  /** A time for which the whole clinic is closed; the id lifts it. */
+  record Closure(SpecialHoursId hours, ClosureReason reason, Instant from, Instant until) {}
+
+  /** A time for which the clinic is open for once, and what is there; the id lifts it. */
+  record Opening(SpecialHoursId hours, Instant from, Instant until, List<Resource> resources) {}
 
   /** A resource, its hours and when it is not there. */
   record ListedResource(
@@ -81,18 +97,32 @@ class ResourceListController {
   @Operation(
       operationId = "resourcesOfClinic",
       summary = "A clinic's rooms, devices and people that have a calendar",
-      description = "The hours of each as they were declared, and the absences to come.")
+      description =
+          "The hours of each as they were declared, the absences to come, and the closures and"
+              + " openings of the whole clinic.")
   Resources resources(@PathVariable String clinic, @Parameter(hidden = true) QueryRequest request) {
     request.requireClinic(clinic);
     var now = clock.instant();
+    var id = Bounds.clinic(clinic);
+    var special = calendars.specialHours(id);
     return new Resources(
         clinic,
-        calendars.resources(Bounds.clinic(clinic)).entrySet().stream()
+        calendars.resources(id).entrySet().stream()
             .sorted(Comparator.comparing(entry -> entry.getKey().value()))
             .flatMap(
                 entry ->
                     entry.getValue().declared().stream()
                         .map(said -> listed(entry.getKey(), said, entry.getValue(), now)))
+            .toList(),
+        special.closures().values().stream()
+            .filter(closure -> closure.until().isAfter(now))
+            .sorted(Comparator.comparing(ClinicClosed::from))
+            .map(it -> new Closure(it.hours(), it.reason(), it.from(), it.until()))
+            .toList(),
+        special.openings().values().stream()
+            .filter(opening -> opening.until().isAfter(now))
+            .sorted(Comparator.comparing(ClinicOpened::from))
+            .map(it -> new Opening(it.hours(), it.from(), it.until(), it.resources()))
             .toList());
   }
 

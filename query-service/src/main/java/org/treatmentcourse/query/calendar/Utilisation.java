@@ -135,9 +135,9 @@ record Utilisation(
 
   /** When it is there in a week, as far as that lies in the period. */
   private static List<Span> open(Calendar known, LocalDate monday, Span period) {
-    var open = known.resource().openings(monday, monday.plusDays(6));
+    var open = known.openings(monday, monday.plusDays(6));
     for (var absence : known.absences()) {
-      open = less(open, absence);
+      open = open.stream().flatMap(span -> span.less(absence).stream()).toList();
     }
     var within = new ArrayList<Span>();
     for (var span : open) {
@@ -148,23 +148,6 @@ record Utilisation(
       }
     }
     return within;
-  }
-
-  private static List<Span> less(List<Span> spans, Span absence) {
-    var rest = new ArrayList<Span>();
-    for (var span : spans) {
-      if (!span.overlaps(absence)) {
-        rest.add(span);
-        continue;
-      }
-      if (absence.from().isAfter(span.from())) {
-        rest.add(new Span(span.from(), absence.from()));
-      }
-      if (absence.until().isBefore(span.until())) {
-        rest.add(new Span(absence.until(), span.until()));
-      }
-    }
-    return rest;
   }
 
   private static long minutes(List<Span> spans) {

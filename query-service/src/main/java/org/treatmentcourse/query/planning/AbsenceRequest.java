@@ -8,8 +8,12 @@ import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.id.Resource;
 
-/** A resource's absence and its time, before the clinic's zone is known. */
-record AbsenceRequest(Resource away, When from, When until) {
+/**
+ * An absence and its time, before the clinic's zone is known.
+ *
+ * @param away what will not be there; absent for the whole clinic
+ */
+record AbsenceRequest(Optional<Resource> away, When from, When until) {
   static AbsenceRequest of(WhoIsAway body) {
     var away = away(body);
     if (body.date().isPresent()) {
@@ -22,7 +26,18 @@ record AbsenceRequest(Resource away, When from, When until) {
     return new AbsenceRequest(away, required("from", body.from()), required("until", body.until()));
   }
 
-  private static Resource away(WhoIsAway body) {
+  private static Optional<Resource> away(WhoIsAway body) {
+    if (!body.wholeClinic().orElse(false)) {
+      return Optional.of(resource(body));
+    }
+    if (body.resource().isPresent() || body.practitioner().isPresent()) {
+      throw QueryProblem.malformed(
+          "wholeClinic", "must be alone, or absent with resource or practitioner");
+    }
+    return Optional.empty();
+  }
+
+  private static Resource resource(WhoIsAway body) {
     if (body.resource().isPresent()) {
       if (body.practitioner().isPresent()) {
         throw QueryProblem.malformed("resource", "must be alone, or absent with practitioner");

@@ -42,14 +42,14 @@ class ReplanController {
   @PostMapping("/clinics/{clinic}/replans")
   @Operation(
       operationId = "replans",
-      summary = "Other places for the visits of a resource that will not be there",
+      summary = "Other places for the visits of a resource that will not be there, or of a clinic",
       description =
-          "For each visit that a practitioner, a room or a device is reserved for in a span: the"
-              + " same time with somebody else or in another room, or else another time of the"
-              + " day, or else the nearest day that the protocol allows, with the session's"
-              + " integration where that has to move along; together free of conflict. A visit"
-              + " keeps its device. Each course's bookings are what reschedule-visits takes."
-              + " Nothing is reserved by asking.",
+          "For each visit that a practitioner, a room or a device is reserved for in a span, or"
+              + " that the whole clinic has then: the same time with somebody else or in another"
+              + " room, or else another time of the day, or else the nearest day that the protocol"
+              + " allows, with the session's integration where that has to move along; together"
+              + " free of conflict. A visit keeps its device. Each course's bookings are what"
+              + " reschedule-visits takes. Nothing is reserved by asking.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content =

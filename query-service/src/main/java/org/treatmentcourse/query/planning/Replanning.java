@@ -3,11 +3,13 @@ package org.treatmentcourse.query.planning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
+import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
@@ -25,7 +27,7 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.treatment.Visit;
 
-/** Puts the visits of a resource that will not be there to the replanner. */
+/** Puts the visits of what will not be there to the replanner. */
 final class Replanning {
   private static final Duration BACK = Duration.ofDays(14);
   private static final Duration AHEAD = Duration.ofDays(28);
@@ -55,11 +57,15 @@ final class Replanning {
     var ahead = span.until().plus(AHEAD);
     var until = ahead.isAfter(from) ? ahead : from.plus(DAY);
     var calendar = calendars.calendar(clinic, new Span(back.minus(DAY), until.plus(DAY)));
-    if (calendar.of(asked.away()).isEmpty()) {
-      throw QueryProblem.malformed(
-          asked.away().kind() == Resource.Kind.PRACTITIONER ? "practitioner" : "resource",
-          "must have a calendar at the clinic; " + asked.away() + " has none");
-    }
+    asked
+        .away()
+        .filter(away -> calendar.of(away).isEmpty())
+        .ifPresent(
+            away -> {
+              throw QueryProblem.malformed(
+                  away.kind() == Resource.Kind.PRACTITIONER ? "practitioner" : "resource",
+                  "must have a calendar at the clinic; " + away + " has none");
+            });
     var frames = new HashMap<CourseId, Optional<CourseFrame>>();
     var booked = new ArrayList<Booked>();
     var others = new ArrayList<Moved>();
@@ -100,14 +106,17 @@ final class Replanning {
                     .frame());
   }
 
-  /** The visits that take a resource in a span, as far as they are still to come. */
-  private static List<SlotReserved> reserved(
-      ClinicCalendar calendar, Resource away, Span span, Instant now) {
-    return calendar.of(away).stream()
-        .flatMap(known -> known.standing(now).stream())
+  /** The visits that take what is away in a span, each once, as far as they are still to come. */
+  private static Collection<SlotReserved> reserved(
+      ClinicCalendar calendar, Optional<Resource> away, Span span, Instant now) {
+    var reserved = new LinkedHashMap<Claim, SlotReserved>();
+    calendar.calendars().entrySet().stream()
+        .filter(entry -> away.filter(it -> !it.equals(entry.getKey())).isEmpty())
+        .flatMap(entry -> entry.getValue().standing(now).stream())
         .filter(slot -> slot.span().overlaps(span))
         .filter(slot -> slot.start().isAfter(now))
-        .toList();
+        .forEach(slot -> reserved.put(new Claim(slot.course(), slot.visit()), slot));
+    return reserved.values();
   }
 
   /** Held for a course that has not taken it yet, or on its way here. */

@@ -21,11 +21,11 @@ import org.treatmentcourse.value.treatment.Visit;
 /** Other places for visits; courses by their ids, nothing of their patients. */
 record Replans(
     String clinic,
-    @Schema(example = "practitioner.t-1") String resource,
+    @Schema(example = "practitioner.t-1", description = "absent where it is the whole clinic")
+        Optional<String> resource,
     Instant from,
     Instant until,
-    @Schema(description = "every visit that the resource is reserved for, by its start")
-        List<Moved> visits,
+    @Schema(description = "every visit that takes what is away, by its start") List<Moved> visits,
     @Schema(description = "what reschedule-visits of each course takes") List<OfCourse> courses)
     implements DisclosingBody {
 
@@ -49,7 +49,11 @@ record Replans(
   record OfCourse(String course, List<Booking> bookings) {}
 
   static Replans of(
-      ClinicId clinic, Resource away, Span span, List<Replanned> found, List<Moved> others) {
+      ClinicId clinic,
+      Optional<Resource> away,
+      Span span,
+      List<Replanned> found,
+      List<Moved> others) {
     var moved = new ArrayList<>(others);
     var courses = new LinkedHashMap<CourseId, List<Booking>>();
     for (var it : found) {
@@ -68,7 +72,7 @@ record Replans(
     moved.sort(java.util.Comparator.comparing(Moved::start));
     return new Replans(
         clinic.value(),
-        away.value(),
+        away.map(Resource::value),
         span.from(),
         span.until(),
         moved,

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** The body of a request for replans: who or what will not be there. */
+/** The body of a request for replans: who or what will not be there, or that nobody will. */
 record WhoIsAway(
     @Schema(description = "somebody by their id; without it, resource names what is away")
         Optional<String> practitioner,
@@ -12,6 +12,8 @@ record WhoIsAway(
             description = "a room, a device or a practitioner, in place of practitioner",
             example = "room.blue")
         Optional<String> resource,
+    @Schema(description = "true, in place of both: the whole clinic is closed")
+        Optional<Boolean> wholeClinic,
     @Schema(
             implementation = String.class,
             description = "the whole day, by the rooms' clock",

@@ -75,6 +75,9 @@ final class VisitCheck {
 
   private List<BrokenRule> broken(VisitRow row) {
     var broken = new ArrayList<BrokenRule>();
+    if (calendar.special().isClosed(span(row))) {
+      broken.add(BrokenRule.of("clinic-is-open"));
+    }
     resources(row.now().place())
         .forEach(
             resource ->
@@ -93,7 +96,10 @@ final class VisitCheck {
   }
 
   private Optional<BrokenRule> broken(Resource resource, Calendar known, Span visit) {
-    if (!known.isThere(visit)) {
+    // That the clinic is closed is said once, of the visit.
+    boolean closed = calendar.special().isClosed(visit);
+    boolean absent = known.absences().stream().anyMatch(visit::overlaps);
+    if (absent || (!closed && !known.isThere(visit))) {
       return Optional.of(BrokenRule.of("resource-is-there", resource));
     }
     var taken = busy.getOrDefault(resource, List.of());

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.calendar.SpecialHours;
 import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.course.OpenCourse;
@@ -39,6 +40,7 @@ final class CachedSurroundings implements Surroundings {
   private final Map<String, Practitioner> practitioners = new HashMap<>();
   private final Map<ClinicId, ClinicZones> zones = new HashMap<>();
   private final Map<String, ClinicResource> resources = new HashMap<>();
+  private final Map<ClinicId, SpecialHours> specialHours = new HashMap<>();
   private final Map<String, ResourceWeek> weeks = new HashMap<>();
   private final Map<PatientRef, DosingTimeline> timelines = new HashMap<>();
   private final Map<PatientRef, List<OpenCourse>> earlier = new HashMap<>();
@@ -72,6 +74,11 @@ final class CachedSurroundings implements Surroundings {
   public ClinicResource resource(ClinicId clinic, Resource resource) {
     return resources.computeIfAbsent(
         resource.stream(clinic), _ -> others.resource(clinic, resource));
+  }
+
+  @Override
+  public SpecialHours specialHours(ClinicId clinic) {
+    return specialHours.computeIfAbsent(clinic, others::specialHours);
   }
 
   @Override

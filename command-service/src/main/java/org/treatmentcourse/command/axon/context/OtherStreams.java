@@ -18,6 +18,7 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.calendar.SpecialHours;
 import org.treatmentcourse.clinic.ClinicEvent;
 import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.clinic.ClinicZones;
@@ -29,6 +30,7 @@ import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.hours.SpecialHoursEvent;
 import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.Practitioner;
@@ -122,6 +124,11 @@ public class OtherStreams implements Surroundings {
   @Override
   public ClinicResource resource(ClinicId clinic, Resource resource) {
     return ClinicResource.of(read(resource.stream(clinic), ResourceEvent.class));
+  }
+
+  @Override
+  public SpecialHours specialHours(ClinicId clinic) {
+    return SpecialHours.of(read(SpecialHours.stream(clinic), SpecialHoursEvent.class));
   }
 
   @Override

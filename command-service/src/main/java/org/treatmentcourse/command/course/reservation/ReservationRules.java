@@ -14,6 +14,9 @@ final class ReservationRules {
    */
   static final String RESOURCE_IS_THERE = "resource-is-there";
 
+  /** A visit lies in no time for which the whole clinic is closed (S0, S1). */
+  static final String CLINIC_IS_OPEN = "clinic-is-open";
+
   /**
    * A resource is taken by no more visits at once than it holds, with the time around them (S0,
    * S1).
@@ -30,6 +33,19 @@ final class ReservationRules {
   static final String STAFF_IS_AT_ONE_CLINIC = "staff-is-at-one-clinic";
 
   private ReservationRules() {}
+
+  /** A holiday, or the house can't be used. */
+  record ClinicIsClosed(Visit visit, Span span) implements Refusal {
+    @Override
+    public String detail() {
+      return "the clinic is closed during " + visit + ", " + text(span);
+    }
+
+    @Override
+    public Optional<Clash> clash() {
+      return Optional.of(new Clash(Optional.empty(), visit, span));
+    }
+  }
 
   /** Outside its hours, or on leave, closed, under repair. */
   record ResourceNotThere(Resource resource, Visit visit, Span span) implements Refusal {

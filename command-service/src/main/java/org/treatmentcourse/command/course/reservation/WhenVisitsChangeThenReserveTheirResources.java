@@ -14,6 +14,7 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.Occupancy;
 import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.command.course.reservation.ReservationRules.ClinicIsClosed;
 import org.treatmentcourse.command.course.reservation.ReservationRules.PatientExpectedElsewhere;
 import org.treatmentcourse.command.course.reservation.ReservationRules.ResourceNotThere;
 import org.treatmentcourse.command.course.reservation.ReservationRules.ResourceTaken;
@@ -123,6 +124,9 @@ public final class WhenVisitsChangeThenReserveTheirResources {
     var conflicts = new ArrayList<Conflict>();
     changed.forEach(
         (use, taken) -> {
+          if (use.calendar() instanceof OfPatient) {
+            closure(use.visit(), taken.visit()).ifPresent(conflicts::add);
+          }
           elsewhere.conflict(use, taken).ifPresent(conflicts::add);
           conflict(use, taken, has).ifPresent(conflicts::add);
         });
@@ -168,6 +172,14 @@ public final class WhenVisitsChangeThenReserveTheirResources {
     }
   }
 
+  private Optional<Conflict> closure(Visit visit, Span span) {
+    return context.surroundings().specialHours(opened.opened().clinic()).isClosed(span)
+        ? Optional.of(
+            new Conflict(
+                ReservationRules.CLINIC_IS_OPEN, visit, new ClinicIsClosed(visit, span), true))
+        : Optional.empty();
+  }
+
   private Optional<Conflict> conflict(Use use, Taken taken, Map<Use, Taken> has) {
     return switch (use.calendar()) {
       case OfResource calendar -> conflict(calendar, use.visit(), taken);
@@ -181,7 +193,9 @@ public final class WhenVisitsChangeThenReserveTheirResources {
     boolean away =
         CalendarWeek.touchedBy(busy).stream()
             .anyMatch(week -> weeks.of(week, calendar).isAbsent(taken.visit()));
-    if (away || !resource.isOpen(taken.visit())) {
+    var special = context.surroundings().specialHours(calendar.clinic());
+    boolean closed = special.isClosed(taken.visit()); // which is said once, of the visit
+    if (away || (!closed && !resource.isOpen(taken.visit(), special))) {
       return Optional.of(
           new Conflict(
               ReservationRules.RESOURCE_IS_THERE,

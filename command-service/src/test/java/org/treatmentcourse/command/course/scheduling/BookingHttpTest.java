@@ -256,6 +256,62 @@ class BookingHttpTest {
   }
 
   @Test
+  @Proves("booking-special-hours")
+  void closing_the_clinic_answers_with_every_visit_that_it_hits_and_ends_booking_until_lifted()
+      throws Exception {
+    var far = noon.plus(Duration.ofDays(200));
+    var hit = seriesPlanned();
+    var cancelled = seriesPlanned();
+    assertThat(book(hit, 1, far).status()).isEqualTo(200);
+    assertThat(book(cancelled, 1, far.plusSeconds(7_200)).status()).isEqualTo(200);
+    assertThat(
+            post(
+                    "/courses/" + cancelled + "/cancel-session",
+                    SCHEDULER,
+                    "{\"session\":1,\"reasonClass\":\"PATIENT\"}")
+                .status())
+        .isEqualTo(200);
+    var path = "/clinics/test/special-hours/" + UUID.randomUUID() + "/";
+    var closed =
+        post(
+            path + "close-clinic",
+            SCHEDULER,
+            "{\"reason\":\"HOLIDAY\",\"from\":\"%s\",\"until\":\"%s\"}"
+                .formatted(far.minusSeconds(43_200), far.plusSeconds(43_200)));
+    assertThat(closed.status()).as(closed.body().toString()).isEqualTo(200);
+    assertThat(closed.body().get("affected")).hasSize(1);
+    assertThat(closed.body().at("/affected/0/course").asString()).isEqualTo(hit.toString());
+
+    var late = far.plusSeconds(14_400);
+    var refused = book(seriesPlanned(), 1, late);
+    assertRule(refused, "clinic-is-open");
+    assertThat(refused.body().get("broken")).hasSize(1);
+    assertThat(post(path + "lift-special-hours", "therapist.test", "{}").status()).isEqualTo(403);
+    assertThat(post(path + "lift-special-hours", SCHEDULER, "{}").status()).isEqualTo(200);
+    assertThat(book(seriesPlanned(), 1, late).status()).isEqualTo(200);
+    assertRule(post(path + "lift-special-hours", SCHEDULER, "{}"), "special-hours-stand");
+  }
+
+  @Test
+  @Proves("booking-special-hours")
+  void a_room_that_is_usually_closed_is_booked_where_the_clinic_opens_with_it() throws Exception {
+    assertThat(availability("[]").status()).isEqualTo(200);
+    assertRule(book(seriesPlanned(), 1, noon), "resource-is-there");
+    var opened = "{\"from\":\"%s\",\"until\":\"%s\",\"resources\":[\"%s\"]}";
+    var path = "/clinics/test/special-hours/" + UUID.randomUUID() + "/open-clinic";
+    var end = noon.plusSeconds(7_200);
+    assertProblem(
+        post(path, SCHEDULER, opened.formatted(noon, end, "room.nowhere")), 422, "room.nowhere");
+    assertProblem(
+        post(path, SCHEDULER, opened.formatted(noon, noon.plusSeconds(86_401), "room." + room)),
+        422,
+        "24 hours");
+    assertThat(post(path, SCHEDULER, opened.formatted(noon, end, "room." + room)).status())
+        .isEqualTo(200);
+    assertThat(book(seriesPlanned(), 1, noon).status()).isEqualTo(200);
+  }
+
+  @Test
   @Proves("booking-doors")
   void one_session_is_booked_and_moved_by_the_rules_of_a_series() throws Exception {
     var course = seriesPlanned();

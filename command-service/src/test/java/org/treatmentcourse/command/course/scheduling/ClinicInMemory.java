@@ -25,9 +25,12 @@ import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceEvent.AvailabilityDeclared;
 import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.calendar.SpecialHours;
 import org.treatmentcourse.calendar.Window;
 import org.treatmentcourse.command.calendar.ResourceCommand;
 import org.treatmentcourse.command.calendar.ResourceDecider;
+import org.treatmentcourse.command.clinic.SpecialHoursCommand;
+import org.treatmentcourse.command.clinic.SpecialHoursDecider;
 import org.treatmentcourse.command.course.CourseDecider;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.course.commands.CourseCommand;
@@ -44,6 +47,7 @@ import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.hours.SpecialHoursEvent;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
@@ -81,6 +85,7 @@ final class ClinicInMemory extends NothingRecorded {
   private final Map<PractitionerId, Practitioner> staff = new HashMap<>();
 
   private final TreatmentProtocol pinned;
+  private SpecialHours special = SpecialHours.none();
 
   Instant now;
 
@@ -189,6 +194,16 @@ final class ClinicInMemory extends NothingRecorded {
     return outcome;
   }
 
+  /** The same for the clinic's closures and openings. */
+  Decision<SpecialHoursEvent> handle(SpecialHoursCommand command) {
+    var actor = new Actor("staff", "Staff", Role.SCHEDULER, Optional.empty());
+    var outcome = SpecialHoursDecider.decide(command, special, new Context(now, actor, this));
+    if (outcome instanceof Decision.Accepted<SpecialHoursEvent> accepted) {
+      accepted.events().forEach(event -> special = special.evolve(event));
+    }
+    return outcome;
+  }
+
   private void add(CourseId id, TreatmentCourseEvent event) {
     histories.computeIfAbsent(id, _ -> new ArrayList<>()).add(event);
     TreatmentCourse before = courses.get(id);
@@ -237,6 +252,11 @@ final class ClinicInMemory extends NothingRecorded {
   @Override
   public ClinicResource resource(ClinicId clinic, Resource resource) {
     return resources.getOrDefault(resource.stream(clinic), ClinicResource.unknown());
+  }
+
+  @Override
+  public SpecialHours specialHours(ClinicId clinic) {
+    return special;
   }
 
   @Override

@@ -21,7 +21,6 @@ import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
-import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
 import org.treatmentcourse.query.planning.request.Proposals.Binding;
 import org.treatmentcourse.query.planning.request.ReplanRequest;
 import org.treatmentcourse.query.planning.request.ReplanRequest.Booked;
@@ -82,15 +81,16 @@ public final class Replanner {
 
   private static ClinicCalendar withoutWhoIsAway(ReplanRequest request) {
     var calendars = new LinkedHashMap<>(request.calendar().calendars());
-    calendars.computeIfPresent(
-        request.away(),
-        (_, known) ->
-            new Calendar(
-                known.resource(),
-                known.reservations(),
-                Stream.concat(known.absences().stream(), Stream.of(request.span())).toList()));
+    calendars.replaceAll(
+        (resource, known) ->
+            request.away().filter(away -> !away.equals(resource)).isEmpty()
+                ? known.without(request.span())
+                : known);
     return new ClinicCalendar(
-        calendars, request.calendar().practitioners(), request.calendar().zone());
+        calendars,
+        request.calendar().practitioners(),
+        request.calendar().zone(),
+        request.calendar().special());
   }
 
   private static Claim claim(Booked it) {
@@ -119,20 +119,26 @@ public final class Replanner {
     return alternatives(it).size();
   }
 
-  /** The same time without the absent resource. */
+  /** The same time without the absent resource; there is none where the clinic is closed. */
   private List<Appointment> alternatives(Booked it) {
-    return switch (request.away().kind()) {
+    return request.away().map(away -> alternatives(it, away)).orElseGet(List::of);
+  }
+
+  private List<Appointment> alternatives(Booked it, Resource away) {
+    return switch (away.kind()) {
       case PRACTITIONER ->
-          substitutes(it).stream().map(substitute -> with(substitute, it.appointment())).toList();
-      case ROOM -> rooms(it).map(room -> in(room, it.appointment())).toList();
+          substitutes(it, away).stream()
+              .map(substitute -> with(substitute, away, it.appointment()))
+              .toList();
+      case ROOM -> rooms(it, away).map(room -> in(room, it.appointment())).toList();
       case DEVICE -> List.of();
     };
   }
 
-  private Stream<Resource> rooms(Booked it) {
+  private Stream<Resource> rooms(Booked it, Resource away) {
     return slots.resources().entrySet().stream()
         .filter(entry -> entry.getKey().kind() == Resource.Kind.ROOM)
-        .filter(entry -> !entry.getKey().equals(request.away()))
+        .filter(entry -> !entry.getKey().equals(away))
         .filter(entry -> entry.getValue().isFree(it.appointment().span()))
         .map(Map.Entry::getKey);
   }
@@ -151,7 +157,7 @@ public final class Replanner {
    * The people that a visit may have in the place of the absent one, those that the course knows
    * first.
    */
-  private List<StaffMember> substitutes(Booked it) {
+  private List<StaffMember> substitutes(Booked it, Resource away) {
     var there = it.appointment().staff().stream().map(StaffMember::id).toList();
     var known =
         booked.getOrDefault(it.course(), Map.of()).values().stream()
@@ -159,7 +165,7 @@ public final class Replanner {
             .map(StaffMember::id)
             .toList();
     return it.appointment().staff().stream()
-        .filter(member -> member.id().equals(request.away().name()))
+        .filter(member -> member.id().equals(away.name()))
         .flatMap(
             member ->
                 slots.resources().keySet().stream()
@@ -180,7 +186,7 @@ public final class Replanner {
         .map(alternative -> moved(it, How.SAME_TIME, alternative));
   }
 
-  private Appointment with(StaffMember substitute, Appointment was) {
+  private Appointment with(StaffMember substitute, Resource away, Appointment was) {
     return new Appointment(
         was.start(),
         was.end(),
@@ -188,7 +194,7 @@ public final class Replanner {
         was.room(),
         was.device(),
         was.staff().stream()
-            .map(member -> member.id().equals(request.away().name()) ? substitute : member)
+            .map(member -> member.id().equals(away.name()) ? substitute : member)
             .toList());
   }
 

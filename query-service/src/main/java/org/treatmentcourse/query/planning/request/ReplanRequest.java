@@ -19,9 +19,9 @@ import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.Visit;
 
 /**
- * Visits that need another place, since somebody will not be there.
+ * Visits that need another place, since somebody or something will not be there.
  *
- * @param away who will not be there
+ * @param away who or what will not be there; absent for the whole clinic
  * @param span when not
  * @param visits to move, at most one entry each
  * @param courses of those visits
@@ -30,7 +30,7 @@ import org.treatmentcourse.value.treatment.Visit;
  * @param until how far ahead
  */
 public record ReplanRequest(
-    Resource away,
+    Optional<Resource> away,
     Span span,
     List<Booked> visits,
     Map<CourseId, CourseFrame> courses,

@@ -67,9 +67,7 @@ public final class ResourceSlots {
   /** True if the resource is open, there and free for a visit, whatever the moment. */
   public boolean isFree(Span visit) {
     var busy = busy(visit);
-    return calendar.resource().isOpen(visit)
-        && calendar.absences().stream().noneMatch(visit::overlaps)
-        && Occupancy.peak(taken, busy) < calendar.resource().capacity();
+    return calendar.isThere(visit) && Occupancy.peak(taken, busy) < calendar.resource().capacity();
   }
 
   /** The times at which a visit of a length, in seconds, may begin. */
@@ -105,11 +103,9 @@ public final class ResourceSlots {
     if (openings.isEmpty()) {
       var zone = calendar.resource().declared().orElseThrow().zone();
       openings =
-          calendar
-              .resource()
-              .openings(
-                  LocalDate.ofInstant(quarters.instant(0), zone).minusDays(1),
-                  LocalDate.ofInstant(quarters.instant(quarters.size() - 1), zone).plusDays(2));
+          calendar.openings(
+              LocalDate.ofInstant(quarters.instant(0), zone).minusDays(1),
+              LocalDate.ofInstant(quarters.instant(quarters.size() - 1), zone).plusDays(2));
     }
     return openings;
   }

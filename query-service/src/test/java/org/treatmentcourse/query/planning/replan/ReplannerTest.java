@@ -107,9 +107,12 @@ class ReplannerTest {
               busy.until(),
               Optional.empty(),
               it.start()));
-      calendars.put(resource, new Calendar(known.resource(), reservations, known.absences()));
+      calendars.put(
+          resource,
+          new Calendar(known.resource(), known.special(), reservations, known.absences()));
     }
-    return new ClinicCalendar(calendars, calendar.practitioners(), calendar.zone());
+    return new ClinicCalendar(
+        calendars, calendar.practitioners(), calendar.zone(), calendar.special());
   }
 
   private static Map<Integer, Instant> starts(Map<Visit, Appointment> bookings) {
@@ -157,7 +160,7 @@ class ReplannerTest {
         });
     var now = MONDAY.atStartOfDay(DENVER).toInstant();
     return new ReplanRequest(
-        AWAY,
+        Optional.of(AWAY),
         span,
         visits,
         frames,
@@ -229,7 +232,7 @@ class ReplannerTest {
     }
     for (var resource : to.resources()) {
       var calendar = request.calendar().of(resource).orElseThrow();
-      assertThat(calendar.resource().isOpen(new Span(to.start(), to.end()))).isTrue();
+      assertThat(calendar.isThere(new Span(to.start(), to.end()))).isTrue();
       assertThat(calendar.absences())
           .noneMatch(absence -> absence.overlaps(new Span(to.start(), to.end())));
     }

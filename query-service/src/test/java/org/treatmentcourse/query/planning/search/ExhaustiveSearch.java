@@ -104,7 +104,7 @@ final class ExhaustiveSearch {
     if (ofSession.contains(resource)) {
       taken.add(calendar.resource().busy(session));
     }
-    return calendar.resource().isOpen(visit)
+    return calendar.resource().isOpen(visit, calendar.special())
         && calendar.absences().stream().noneMatch(visit::overlaps)
         && Occupancy.peak(taken, calendar.resource().busy(visit)) < calendar.resource().capacity();
   }

@@ -23,6 +23,7 @@ import org.treatmentcourse.calendar.ResourceEvent.AvailabilityDeclared;
 import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
 import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.calendar.SpecialHours;
 import org.treatmentcourse.calendar.Window;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent;
@@ -70,7 +71,7 @@ public final class RandomClinic {
     for (int i = 0; i < staff; i++) {
       clinic.hire(i);
     }
-    return new ClinicCalendar(clinic.calendars, clinic.practitioners, zone);
+    return new ClinicCalendar(clinic.calendars, clinic.practitioners, zone, SpecialHours.none());
   }
 
   private void hire(int i) {
@@ -136,7 +137,7 @@ public final class RandomClinic {
       fill(said, reservations);
     }
     var absences = said.absences().values().stream().map(AbsenceRecorded::span).toList();
-    calendars.put(resource, new Calendar(said, reservations, absences));
+    calendars.put(resource, new Calendar(said, SpecialHours.none(), reservations, absences));
   }
 
   private Instant at(LocalDate day, int minute) {

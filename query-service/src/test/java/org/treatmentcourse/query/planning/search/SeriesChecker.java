@@ -197,7 +197,9 @@ final class SeriesChecker {
       it.staff().forEach(member -> resources.add(new Resource("practitioner." + member.id())));
       for (var resource : resources) {
         var calendar = request.calendar().of(resource).orElseThrow();
-        assertThat(calendar.resource().isOpen(span(it))).as("%s is open", resource).isTrue();
+        assertThat(calendar.resource().isOpen(span(it), calendar.special()))
+            .as("%s is open", resource)
+            .isTrue();
         assertThat(calendar.absences()).noneMatch(absence -> absence.overlaps(span(it)));
         taken
             .computeIfAbsent(resource, _ -> new ArrayList<>())

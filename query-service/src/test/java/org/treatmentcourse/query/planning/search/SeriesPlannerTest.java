@@ -436,7 +436,8 @@ public class SeriesPlannerTest {
   @Test
   void where_nobody_qualifies_it_says_who_is_lacking() {
     var calendar = free();
-    var nobody = new ClinicCalendar(calendar.calendars(), Map.of(), calendar.zone());
+    var nobody =
+        new ClinicCalendar(calendar.calendars(), Map.of(), calendar.zone(), calendar.special());
     var proposals =
         SeriesPlanner.propose(request(nobody, 6, Modality.TELEHEALTH, anything(MONDAY)));
     assertThat(proposals.candidates()).isEmpty();
