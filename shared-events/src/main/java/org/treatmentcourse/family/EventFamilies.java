@@ -16,6 +16,7 @@ import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
+import org.treatmentcourse.waitinglist.WaitingListEvent;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.WireFormat;
 
@@ -40,7 +41,8 @@ public final class EventFamilies {
           RetentionEvent.class,
           ClinicEvent.class,
           ForkEvent.class,
-          SpecialHoursEvent.class);
+          SpecialHoursEvent.class,
+          WaitingListEvent.class);
 
   private EventFamilies() {}
 

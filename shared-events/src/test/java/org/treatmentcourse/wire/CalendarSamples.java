@@ -47,6 +47,9 @@ import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Visit;
+import org.treatmentcourse.waitinglist.WaitingListEvent.CoursePutOnWaitingList;
+import org.treatmentcourse.waitinglist.WaitingListEvent.CourseTakenOffWaitingList;
+import org.treatmentcourse.waitinglist.WaitingListEvent.SuitingTimes;
 
 /** One event of each kind that calendars have, and the bookings of a course. */
 final class CalendarSamples {
@@ -109,6 +112,16 @@ final class CalendarSamples {
         new ClinicClosed(CLINIC, HOURS, ClosureReason.HOLIDAY, AT, LATER, AT),
         new ClinicOpened(CLINIC, HOURS, AT, LATER, List.of(ROOM), AT),
         new SpecialHoursLifted(HOURS, AT),
+        new CoursePutOnWaitingList(
+            CLINIC,
+            COURSE,
+            FIRST,
+            LocalDate.of(2026, 3, 2),
+            LocalDate.of(2026, 3, 13),
+            List.of(DayOfWeek.MONDAY),
+            List.of(new SuitingTimes(LocalTime.of(9, 0), LocalTime.of(12, 30))),
+            AT),
+        new CourseTakenOffWaitingList(COURSE, AT),
         new CalendarFeedOpened(
             CLINIC,
             new FeedId(new UUID(4, 4)),

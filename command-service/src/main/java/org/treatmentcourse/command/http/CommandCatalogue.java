@@ -21,6 +21,7 @@ import org.treatmentcourse.command.practitioner.PractitionerCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.command.retention.RetentionCommand;
 import org.treatmentcourse.command.timeline.DosingTimelineCommand;
+import org.treatmentcourse.command.waitinglist.WaitingListCommand;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.guard.KebabCase;
 
@@ -82,7 +83,8 @@ public class CommandCatalogue {
           new Resource(CLINICS + "feeds/{feed}", List.of(CalendarFeedCommand.class)),
           new Resource(CLINICS + "retention-schedules/{schedule}", List.of(RetentionCommand.class)),
           new Resource(CLINICS + "settings/{setting}", List.of(ClinicSettingCommand.class)),
-          new Resource(CLINICS + "special-hours/{hours}", List.of(SpecialHoursCommand.class)));
+          new Resource(CLINICS + "special-hours/{hours}", List.of(SpecialHoursCommand.class)),
+          new Resource(CLINICS + "waiting-list/{course}", List.of(WaitingListCommand.class)));
 
   private final Map<String, Map<String, Entry>> byPath = new TreeMap<>();
 

@@ -55,6 +55,7 @@ record RequestedPath(String operation, AccessSubjects subjects) {
           Way.of("/protocols/{id}/{command}", BY_COMMAND),
           Way.of("/clinics/{clinic}/patients/{patient}/{command}", BY_COMMAND),
           Way.of("/clinics/{clinic}/lots/{lot}/{command}", BY_COMMAND),
+          Way.of("/clinics/{clinic}/waiting-list/{course}/{command}", BY_COMMAND),
           Way.of("/clinics/{clinic}/{collection}/{id}/{command}", BY_COMMAND));
 
   static RequestedPath of(HttpServletRequest request) {

@@ -43,7 +43,7 @@ import org.treatmentcourse.value.treatment.Visit;
  * @param elsewhere when the patient has visits of other courses
  * @param moved the booked visits that are to have other places; none where a series is planned
  */
-record CourseNeeds(
+public record CourseNeeds(
     OpenCourse course,
     TreatmentProtocol protocol,
     ZoneId zone,
@@ -51,7 +51,9 @@ record CourseNeeds(
     Set<Visit> moved) {
   private static final Duration AROUND = Duration.ofMinutes(60);
 
-  CourseNeeds(OpenCourse course, TreatmentProtocol protocol, ZoneId zone, List<Span> elsewhere) {
+  /** The needs of a course of which nothing is to be moved. */
+  public CourseNeeds(
+      OpenCourse course, TreatmentProtocol protocol, ZoneId zone, List<Span> elsewhere) {
     this(course, protocol, zone, elsewhere, Set.of());
   }
 
@@ -67,6 +69,13 @@ record CourseNeeds(
               }
             });
     return new CourseNeeds(course, protocol, zone, elsewhere, visits);
+  }
+
+  /** True if the planner finds places for a session: it is booked and to come, or to be booked. */
+  public boolean canBePlanned(int session, Instant now) {
+    return movable(now).contains(session)
+        || unscheduled().contains(session)
+        || (course.stage() instanceof Stage.InMaintenance && session == nextNumber());
   }
 
   /** The sessions that are booked and still to come. */

@@ -21,7 +21,7 @@ import org.treatmentcourse.query.planning.request.Wishes;
 import org.treatmentcourse.query.planning.search.SeriesPlanner;
 
 /** Puts a course's plan to the planner: its series, or in maintenance its next session. */
-final class SeriesPlanning {
+public final class SeriesPlanning {
   private static final Duration USUAL_HORIZON = Duration.ofDays(56);
   private static final Duration SLACK = Duration.ofDays(21);
 
@@ -36,11 +36,17 @@ final class SeriesPlanning {
 
   private final CalendarReader calendars;
 
-  SeriesPlanning(CalendarReader calendars) {
+  public SeriesPlanning(CalendarReader calendars) {
     this.calendars = calendars;
   }
 
-  SeriesProposals propose(CourseNeeds needs, WishesRequest asked, Instant now) {
+  /**
+   * Series, or other places, that can be booked for a course.
+   *
+   * @throws org.treatmentcourse.service.problem.Problem if the wishes end before they begin, or
+   *     name sessions that can't be planned
+   */
+  public SeriesProposals propose(CourseNeeds needs, WishesRequest asked, Instant now) {
     var wishes = asked.in(calendars.zone(needs.course().opened().clinic()), now);
     var movable = needs.movable(now);
     if (asked.sessions().stream().anyMatch(movable::contains)) {

@@ -13,7 +13,7 @@ import org.treatmentcourse.query.planning.request.Wishes.Wish;
 import org.treatmentcourse.value.id.CourseId;
 
 /** The series that can be booked for a course. */
-record SeriesProposals(
+public record SeriesProposals(
     String course,
     @Schema(description = "which command takes a candidate's bookings") Taker command,
     @Schema(description = "by whose clock the wishes were read") String zone,
@@ -28,7 +28,7 @@ record SeriesProposals(
         Optional<Nearest> nearest) {
 
   /** The series that one wish less would allow. */
-  record Nearest(@Schema(example = "weekdays") String without, Candidate candidate) {}
+  public record Nearest(@Schema(example = "weekdays") String without, Candidate candidate) {}
 
   /** A wish as its field is named. */
   static String name(Wish wish) {
@@ -43,7 +43,7 @@ record SeriesProposals(
   }
 
   /** The command that takes the bookings. */
-  enum Taker {
+  public enum Taker {
     @JsonProperty("book-series")
     BOOK_SERIES,
     @JsonProperty("reschedule-visits")

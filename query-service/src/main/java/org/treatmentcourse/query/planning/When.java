@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import org.treatmentcourse.service.input.InputTimes;
 
 /** A day, or a moment. */
-sealed interface When {
+public sealed interface When {
   /** A day by the clock of a zone that is not known yet. */
   record Day(LocalDate day) implements When {}
 

@@ -22,7 +22,7 @@ import org.treatmentcourse.query.schedule.QueryParameters;
 import org.treatmentcourse.service.problem.Problem;
 
 /** The wishes of a request, before the clinic's zone is known. */
-record WishesRequest(
+public record WishesRequest(
     Optional<ZoneId> zone,
     Set<DayOfWeek> weekdays,
     List<TimeWindow> windows,

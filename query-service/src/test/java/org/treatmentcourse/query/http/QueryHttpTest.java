@@ -428,6 +428,7 @@ class QueryHttpTest extends QueryServiceFixture {
             "/clinics/{clinic}/retention",
             "/courses/{course}/series-proposals",
             "/clinics/{clinic}/replans",
+            "/clinics/{clinic}/waiting-list",
             "/clinics/{clinic}/utilisation",
             "/courses/{course}/schedule-history",
             "/schedule/upcoming",

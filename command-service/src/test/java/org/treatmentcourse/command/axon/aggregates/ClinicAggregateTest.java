@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.axon.aggregates;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,17 @@ import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.hours.SpecialHoursEvent.ClinicClosed;
 import org.treatmentcourse.hours.SpecialHoursEvent.ClosureReason;
 import org.treatmentcourse.hours.SpecialHoursId;
+import org.treatmentcourse.command.waitinglist.WaitingListCommand.PutOnWaitingList;
+import org.treatmentcourse.command.waitinglist.WaitingListCommand.TakeOffWaitingList;
+import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.ProtocolId;
+import org.treatmentcourse.value.id.ProtocolRef;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.waitinglist.WaitingListEvent.CoursePutOnWaitingList;
+import org.treatmentcourse.waitinglist.WaitingListEvent.CourseTakenOffWaitingList;
 
 class ClinicAggregateTest extends AggregateContract<ClinicAggregate> {
   private static final ZoneId DENVER = ZoneId.of("America/Denver");
@@ -100,6 +112,74 @@ class ClinicAggregateTest extends AggregateContract<ClinicAggregate> {
     @Override
     String brokenRule() {
       return "special-hours-are-new";
+    }
+  }
+
+  /** Another one: its waiting list. */
+  @Nested
+  class OfTheWaitingList extends AggregateContract<WaitingListAggregate> {
+    private final CourseOpened opened =
+        new CourseOpened(
+            new CourseId(new UUID(7, 1)),
+            new PatientRef(new UUID(8, 1)),
+            CLINIC,
+            new ProtocolRef(new ProtocolId("test"), 1, "b".repeat(64)),
+            NOW);
+
+    OfTheWaitingList() {
+      super(WaitingListAggregate.class);
+    }
+
+    @Override
+    TreatmentCourse otherCourse() {
+      return TreatmentCourse.of(List.of(opened));
+    }
+
+    @Override
+    Command beginning() {
+      return new PutOnWaitingList(
+          CLINIC,
+          opened.course(),
+          new SessionNumber(1),
+          LocalDate.of(2026, 3, 2),
+          LocalDate.of(2026, 3, 2),
+          List.of(),
+          List.of(),
+          NOW);
+    }
+
+    @Override
+    List<?> begun() {
+      return List.of(
+          new CoursePutOnWaitingList(
+              CLINIC,
+              opened.course(),
+              new SessionNumber(1),
+              LocalDate.of(2026, 3, 2),
+              LocalDate.of(2026, 3, 2),
+              List.of(),
+              List.of(),
+              NOW));
+    }
+
+    @Override
+    Command next() {
+      return new TakeOffWaitingList(CLINIC, opened.course(), NOW);
+    }
+
+    @Override
+    List<?> followed() {
+      return List.of(new CourseTakenOffWaitingList(opened.course(), NOW));
+    }
+
+    @Override
+    Command tooLate() {
+      return next();
+    }
+
+    @Override
+    String brokenRule() {
+      return "course-is-waiting";
     }
   }
 }

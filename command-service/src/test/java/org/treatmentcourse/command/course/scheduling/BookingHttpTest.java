@@ -312,6 +312,31 @@ class BookingHttpTest {
   }
 
   @Test
+  @Proves("booking-waiting-list")
+  void a_scheduler_puts_a_course_of_the_clinic_on_its_waiting_list_and_takes_it_off()
+      throws Exception {
+    var path = "/clinics/test/waiting-list/" + seriesPlanned() + "/";
+    var day = Instant.now().plus(Duration.ofDays(3)).toString().substring(0, 10);
+    var entry =
+        """
+        {"session":1,"earliest":"%s","latest":"%s","weekdays":["MONDAY"],
+         "windows":[{"from":"09:00","until":"12:30"}]}
+        """;
+    var put = path + "put-on-waiting-list";
+    var answer = post(put, SCHEDULER, entry.formatted(day, day));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+    assertThat(types(answer)).containsExactly("CoursePutOnWaitingList");
+    assertThat(post(put, "therapist.test", entry.formatted(day, day)).status()).isEqualTo(403);
+    assertThat(post(put, "scheduler.other", entry.formatted(day, day)).status()).isEqualTo(403);
+    assertProblem(post(put, SCHEDULER, entry.formatted(day, "2026-01-01")), 422, "latest");
+    var stranger = "/clinics/test/waiting-list/" + UUID.randomUUID() + "/put-on-waiting-list";
+    assertRule(
+        post(stranger, SCHEDULER, entry.formatted(day, day)), "waiting-course-is-of-the-clinic");
+    assertThat(post(path + "take-off-waiting-list", SCHEDULER, "{}").status()).isEqualTo(200);
+    assertRule(post(path + "take-off-waiting-list", SCHEDULER, "{}"), "course-is-waiting");
+  }
+
+  @Test
   @Proves("booking-doors")
   void one_session_is_booked_and_moved_by_the_rules_of_a_series() throws Exception {
     var course = seriesPlanned();
