@@ -39,7 +39,8 @@ class RoomsTest {
     "..command.practitioner..",
     "..command.protocol..",
     "..command.retention..",
-    "..command.timeline.."
+    "..command.timeline..",
+    "..command.waitinglist.."
   };
   private static final String[] SHARED_EVENTS = {
     "org.treatmentcourse.calendar..",
@@ -47,12 +48,14 @@ class RoomsTest {
     "org.treatmentcourse.course..",
     "org.treatmentcourse.custody..",
     "org.treatmentcourse.deadline..",
+    "org.treatmentcourse.hours..",
     "org.treatmentcourse.patient..",
     "org.treatmentcourse.practitioner..",
     "org.treatmentcourse.protocol..",
     "org.treatmentcourse.retention..",
     "org.treatmentcourse.timeline..",
     "org.treatmentcourse.value..",
+    "org.treatmentcourse.waitinglist..",
     "org.treatmentcourse.wire.."
   };
 

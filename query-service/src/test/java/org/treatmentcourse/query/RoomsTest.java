@@ -119,11 +119,13 @@ class RoomsTest {
                           || type.getPackageName().startsWith("org.treatmentcourse.access")
                           || type.getPackageName().startsWith("org.treatmentcourse.calendar")
                           || type.getPackageName().startsWith("org.treatmentcourse.clinic")
+                          || type.getPackageName().startsWith("org.treatmentcourse.hours")
                           || type.getPackageName().startsWith("org.treatmentcourse.practitioner")
                           || type.getPackageName().startsWith("org.treatmentcourse.course")
                           || type.getPackageName().startsWith("org.treatmentcourse.protocol")
                           || type.getPackageName().startsWith("org.treatmentcourse.timeline")
                           || type.getPackageName().startsWith("org.treatmentcourse.value")
+                          || type.getPackageName().startsWith("org.treatmentcourse.waitinglist")
                           || type.getPackageName().startsWith("org.treatmentcourse.wire")
                           || isIn(HERE + ".projection", type.getPackageName())
                           || inAReadModel().test(type)));

@@ -8,7 +8,10 @@ import org.treatmentcourse.value.id.ClinicId;
 /** A setting of a clinic, whose stream is {@code clinic-<clinic>.<setting>}. */
 public enum ClinicSetting {
   /** The zone whose calendar the clinic's days go by. */
-  TIME_ZONE;
+  TIME_ZONE,
+
+  /** How long before a visit its patient may cancel it in time. */
+  CANCELLATION_NOTICE;
 
   private static final String STREAM_PREFIX = "clinic-";
 

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.clinic.ClinicEvent.CancellationNoticeSet;
 import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -62,6 +63,7 @@ public record ClinicZones(List<ClinicZoneSet> set) {
   /** The next state. */
   public ClinicZones evolve(ClinicEvent event) {
     return switch (event) {
+      case CancellationNoticeSet _ -> this;
       case ClinicZoneSet zone -> {
         var more = new ArrayList<>(set);
         more.add(zone);

@@ -1,4 +1,4 @@
-/** What a clinic says of itself: the zone whose calendar its days go by. */
+/** What a clinic says of itself: its zone, and when a visit can be cancelled in time. */
 @NullMarked
 package org.treatmentcourse.clinic;
 

@@ -39,6 +39,9 @@ public record CourseFacts(List<StandingEvent> standing) {
   /** Rule 18: a late entry is recorded and flagged [21 CFR 11.10(e)]. */
   public static final String LATE_ENTRY = "late-entry";
 
+  /** The rule whose finding says that the patient cancelled within the clinic's notice. */
+  public static final String CANCELLATION_IS_IN_TIME = "cancellation-is-in-time";
+
   /** From check-in or clearance to the dose: what is further apart is not of one day [check]. */
   public static final Duration LONGEST_WAY_TO_A_DOSE = Duration.ofHours(12);
 

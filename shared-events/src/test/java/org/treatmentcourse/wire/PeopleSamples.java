@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.treatmentcourse.clinic.ClinicEvent.CancellationNoticeSet;
 import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
 import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.fork.ForkEvent.LogForkDeclared;
@@ -39,6 +40,9 @@ final class PeopleSamples {
   private static final PatientRef PATIENT = new PatientRef(new UUID(2, 2));
   private static final HoldId HOLD = new HoldId(new UUID(5, 5));
   private static final CredentialCode LMFT = new CredentialCode("LMFT");
+
+  static final ClinicZoneSet ZONE_SET =
+      new ClinicZoneSet(CLINIC, ClinicSetting.TIME_ZONE, ZoneId.of("America/Denver"), AT);
 
   private PeopleSamples() {}
 
@@ -76,7 +80,8 @@ final class PeopleSamples {
         new LegalHoldPlaced(HOLD, HoldReason.LITIGATION, AT),
         new LegalHoldReleased(HOLD, AT),
         new RetentionPeriodSet(CLINIC, KeptRecords.TREATMENT_RECORDS, 10, AT),
-        new ClinicZoneSet(CLINIC, ClinicSetting.TIME_ZONE, ZoneId.of("America/Denver"), AT),
+        ZONE_SET,
+        new CancellationNoticeSet(CLINIC, ClinicSetting.CANCELLATION_NOTICE, 48, AT),
         new LogForkDeclared(
             List.of(
                 new LogHead("log.example", 1234, "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqo=")),

@@ -220,6 +220,10 @@ final class Samples {
             "9bded47a99b45dfa476834fea974e15244b3b348202d5b8377533c78788296c8",
             AccessSamples.REFUSED_ONCE),
         new Earlier(
+            "ClinicZoneSet.v1-1.json",
+            "1b77c99a04c54dde4811a740bc2f982786d582cd27768eff44e9327392a0ae63",
+            PeopleSamples.ZONE_SET),
+        new Earlier(
             "ProtocolPublished.v1-1.json",
             "a3c0ab80583c03cde4d418972caf193733c7e578332ebebaab7c1c89f8015f2d",
             new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)),

@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.clinic;
 
 import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.SCHEDULER;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,8 +12,11 @@ import org.treatmentcourse.value.id.ClinicId;
 
 /** Something an actor wants of a clinic's settings. */
 public sealed interface ClinicSettingCommand extends ClinicCommand {
-  /** Which setting. */
+  /** Which setting, as the URL says. */
   ClinicSetting setting();
+
+  /** The one that the command sets. */
+  ClinicSetting needed();
 
   @Override
   default String stream() {
@@ -26,5 +30,25 @@ public sealed interface ClinicSettingCommand extends ClinicCommand {
    */
   @PermittedRoles(CLINIC_ADMINISTRATOR)
   record SetClinicZone(ClinicId clinic, ClinicSetting setting, ZoneId zone, Instant occurredAt)
-      implements ClinicSettingCommand {}
+      implements ClinicSettingCommand {
+    @Override
+    public ClinicSetting needed() {
+      return ClinicSetting.TIME_ZONE;
+    }
+  }
+
+  /**
+   * Says how long before a visit its patient may cancel it in time, from now on.
+   *
+   * @param hours 0 to 336
+   */
+  @PermittedRoles({CLINIC_ADMINISTRATOR, SCHEDULER})
+  record SetCancellationNotice(
+      ClinicId clinic, ClinicSetting setting, int hours, Instant occurredAt)
+      implements ClinicSettingCommand {
+    @Override
+    public ClinicSetting needed() {
+      return ClinicSetting.CANCELLATION_NOTICE;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.decision;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -115,6 +116,14 @@ public record Context(
   /** The zone of a course's clinic. */
   public ZoneId zoneOf(OpenCourse course) {
     return zone(course.opened().clinic());
+  }
+
+  /**
+   * How long before a visit its patient may cancel it in time: as it was when the decision is made,
+   * or was made if it is tried again. Absent where the clinic has set nothing.
+   */
+  public Optional<Duration> cancellationNotice(ClinicId clinic) {
+    return surroundings.notices(clinic).at(recordedAt.orElse(now));
   }
 
   /** The day of a moment at a clinic. */

@@ -11,6 +11,7 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.SpecialHours;
+import org.treatmentcourse.clinic.CancellationNotices;
 import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
@@ -52,6 +53,9 @@ public interface Surroundings {
 
   /** The zones that a clinic's days go by; {@link ClinicZones#none()} if it has set none. */
   ClinicZones zones(ClinicId clinic);
+
+  /** When a clinic's visits are cancelled in time; {@link CancellationNotices#none()} if unset. */
+  CancellationNotices notices(ClinicId clinic);
 
   /** When a resource is there; {@link ClinicResource#unknown()} if nothing was said of it. */
   ClinicResource resource(ClinicId clinic, Resource resource);

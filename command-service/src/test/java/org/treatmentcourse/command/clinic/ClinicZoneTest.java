@@ -7,17 +7,20 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceEvent;
+import org.treatmentcourse.clinic.CancellationNotices;
 import org.treatmentcourse.clinic.ClinicEvent;
 import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
 import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.calendar.ResourceCommand.DeclareResource;
 import org.treatmentcourse.command.calendar.ResourceDecider;
+import org.treatmentcourse.command.clinic.ClinicSettingCommand.SetCancellationNotice;
 import org.treatmentcourse.command.clinic.ClinicSettingCommand.SetClinicZone;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
@@ -95,6 +98,47 @@ class ClinicZoneTest {
         set("America/Denver", NOW.minusSeconds(60), was("UTC", NOW.minusSeconds(59))),
         "zone-set-backwards");
     assertThat(set("America/Denver", NOW, was("UTC", NOW))).isInstanceOf(Decision.Accepted.class);
+  }
+
+  private static Decision<ClinicEvent> notice(int hours, Instant at) {
+    return ClinicSettingDecider.decide(
+        new SetCancellationNotice(CLINIC, ClinicSetting.CANCELLATION_NOTICE, hours, at),
+        ClinicZones.none(),
+        context());
+  }
+
+  @Test
+  @Proves("booking-late-cancellation")
+  void a_notice_is_of_so_many_hours_and_counts_from_now_on() {
+    refused(notice(48, NOW.minusSeconds(121)), "notice-set-backwards");
+    refused(notice(337, NOW), "value-not-possible");
+    refused(notice(-1, NOW), "value-not-possible");
+    var first = notice(48, NOW.minusSeconds(120));
+    var second = notice(0, NOW);
+    var notices =
+        CancellationNotices.of(
+            Stream.of(first, second)
+                .flatMap(it -> ((Decision.Accepted<ClinicEvent>) it).events().stream())
+                .toList());
+    assertThat(notices.at(NOW.minusSeconds(121))).isEmpty();
+    assertThat(notices.at(NOW.minusMillis(1))).contains(Duration.ofHours(48));
+    assertThat(notices.at(NOW)).contains(Duration.ZERO);
+  }
+
+  @Test
+  @Proves("booking-late-cancellation")
+  void a_command_is_for_its_own_setting() {
+    var zones = ClinicZones.none();
+    refused(
+        ClinicSettingDecider.decide(
+            new SetCancellationNotice(CLINIC, ClinicSetting.TIME_ZONE, 48, NOW), zones, context()),
+        "setting-of-another-command");
+    refused(
+        ClinicSettingDecider.decide(
+            new SetClinicZone(CLINIC, ClinicSetting.CANCELLATION_NOTICE, ZoneId.of("UTC"), NOW),
+            zones,
+            context()),
+        "setting-of-another-command");
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.SpecialHours;
+import org.treatmentcourse.clinic.CancellationNotices;
 import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
@@ -51,6 +52,11 @@ public class NothingRecorded implements Surroundings {
   @Override
   public ClinicZones zones(ClinicId clinic) {
     return ClinicZones.none();
+  }
+
+  @Override
+  public CancellationNotices notices(ClinicId clinic) {
+    return CancellationNotices.none();
   }
 
   @Override

@@ -88,6 +88,8 @@ class AuthorityHttpTest {
               Map.entry("erase-personal-data.patient", "stream-unknown"),
               // The patient consented to it, as the command says [42 CFR 2.31].
               Map.entry("admit-patient.patient", "accepted"),
+              Map.entry("put-on-waiting-list.course", "waiting-course-unknown"),
+              Map.entry("take-off-waiting-list.course", "course-not-waiting"),
               Map.entry("close-safety-review.patient", "safety-review-not-open"),
               Map.entry("close-safety-review.course", "safety-review-not-open"),
               Map.entry("close-review-of-another-clinic.patient", "no-review-of-another-clinic")));
@@ -385,17 +387,18 @@ class AuthorityHttpTest {
 
   private Map<String, String> urls() {
     return new TreeMap<>(
-        Map.of(
-            "course", course.toString(),
-            "id", protocol,
-            "clinic", "test",
-            "lot", "SAMPLE-1",
-            "practitioner", "somebody",
-            "patient", random(),
-            "resource", "room.blue",
-            "feed", random(),
-            "schedule", "treatment-records",
-            "setting", "time-zone"));
+        Map.ofEntries(
+            Map.entry("course", course.toString()),
+            Map.entry("id", protocol),
+            Map.entry("clinic", "test"),
+            Map.entry("lot", "SAMPLE-1"),
+            Map.entry("practitioner", "somebody"),
+            Map.entry("patient", random()),
+            Map.entry("resource", "room.blue"),
+            Map.entry("feed", random()),
+            Map.entry("schedule", "treatment-records"),
+            Map.entry("setting", "time-zone"),
+            Map.entry("hours", random())));
   }
 
   private static String path(CommandCatalogue.Resource resource, Map<String, String> urls) {

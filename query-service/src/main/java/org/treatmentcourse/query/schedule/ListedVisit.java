@@ -38,6 +38,8 @@ public record ListedVisit(
     VisitState state,
     @Schema(description = "how late the patient came") Optional<Integer> lateMinutes,
     Optional<CancellationReason> cancelledFor,
+    @Schema(description = "when the patient cancelled it, if that was within the clinic's notice")
+        Optional<Instant> cancelledLateAt,
     @Schema(description = "of a tentative one: when it is free again") Optional<Instant> heldUntil,
     @Schema(
             description =
@@ -76,6 +78,7 @@ public record ListedVisit(
         now.state(),
         now.lateMinutes(),
         now.cancelledFor(),
+        now.cancelledLateAt(),
         now.keptUntil(),
         broken);
   }

@@ -29,8 +29,12 @@ import org.treatmentcourse.calendar.Window;
 import org.treatmentcourse.course.event.ConsultationEvent.ConsultationHeld;
 import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
 import org.treatmentcourse.course.event.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
@@ -72,6 +76,9 @@ class StandingBookingsHttpTest extends QueryServiceFixture {
   private static final CourseId AS_IT_SHOULD = new CourseId(new UUID(71, 3));
   private static final CourseId WITHOUT_STAFF = new CourseId(new UUID(71, 4));
 
+  private static final CourseId LATE = new CourseId(new UUID(71, 5));
+  private static final CourseId IN_TIME = new CourseId(new UUID(71, 6));
+
   private static Instant at(int day, int hour) {
     return MONDAY.plusDays(day).atTime(hour, 0).toInstant(ZoneOffset.UTC);
   }
@@ -91,6 +98,20 @@ class StandingBookingsHttpTest extends QueryServiceFixture {
       all.addAll(booked(OF_REVOKED, at(1, 9), "open", "standing-t", "standing-gone"));
       all.addAll(booked(AS_IT_SHOULD, at(2, 9), "open", "standing-t", "standing-m"));
       all.addAll(booked(WITHOUT_STAFF, at(3, 9), "open"));
+      all.addAll(booked(LATE, at(-14, 9), "open", "standing-t", "standing-m"));
+      all.addAll(
+          recorded(
+              LATE.stream(),
+              new SessionCancelled(
+                  new SessionNumber(1), CancellationReason.PATIENT, Optional.empty(), LONG_AGO),
+              new ProtocolDeviationDetected(
+                  "cancellation-is-in-time", 5, DeviationSeverity.MINOR, "late", LONG_AGO)));
+      all.addAll(booked(IN_TIME, at(-14, 14), "open", "standing-t", "standing-m"));
+      all.addAll(
+          recorded(
+              IN_TIME.stream(),
+              new SessionCancelled(
+                  new SessionNumber(1), CancellationReason.PATIENT, Optional.empty(), LONG_AGO)));
       all.addAll(closed(new Resource("room.closed"), at(0, 0), at(1, 0)));
       all.addAll(
           recorded(
@@ -203,6 +224,18 @@ class StandingBookingsHttpTest extends QueryServiceFixture {
         .map(visit -> visit.path("broken").toString())
         .findFirst()
         .orElse("");
+  }
+
+  @Test
+  @Proves("booking-late-cancellation")
+  void attention_names_who_cancelled_within_the_notice_and_the_history_says_so() {
+    var late = get("/clinics/standing/attention", scheduler()).json().path("cancelledLate");
+    assertThat(late).hasSize(1);
+    assertThat(late.get(0).path("course").asString()).isEqualTo(LATE.toString());
+    assertThat(late.get(0).path("cancelledLateAt").asString()).isEqualTo(LONG_AGO.toString());
+    var history = get("/courses/" + LATE + "/schedule-history", scheduler());
+    assertThat(history.status()).as(history.body()).isEqualTo(200);
+    assertThat(history.body()).contains("cancelled-late");
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.SpecialHours;
+import org.treatmentcourse.clinic.CancellationNotices;
 import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.course.OpenCourse;
@@ -68,6 +69,11 @@ final class CachedSurroundings implements Surroundings {
   @Override
   public ProtocolVersions versions(ProtocolId protocol) {
     return protocols.computeIfAbsent(protocol.stream(), _ -> others.versions(protocol));
+  }
+
+  @Override
+  public CancellationNotices notices(ClinicId clinic) {
+    return others.notices(clinic);
   }
 
   @Override

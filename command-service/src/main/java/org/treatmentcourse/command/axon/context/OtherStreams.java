@@ -19,6 +19,7 @@ import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.SpecialHours;
+import org.treatmentcourse.clinic.CancellationNotices;
 import org.treatmentcourse.clinic.ClinicEvent;
 import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.clinic.ClinicZones;
@@ -119,6 +120,12 @@ public class OtherStreams implements Surroundings {
   @Override
   public ClinicZones zones(ClinicId clinic) {
     return ClinicZones.of(read(ClinicSetting.TIME_ZONE.stream(clinic), ClinicEvent.class));
+  }
+
+  @Override
+  public CancellationNotices notices(ClinicId clinic) {
+    return CancellationNotices.of(
+        read(ClinicSetting.CANCELLATION_NOTICE.stream(clinic), ClinicEvent.class));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.treatmentcourse.command.course.scheduling.BookingRules.EACH_VI
 import static org.treatmentcourse.command.course.scheduling.BookingRules.OVERRIDE_IS_PRIVILEGED;
 import static org.treatmentcourse.command.course.scheduling.BookingRules.RESOURCES_ARE_DECLARED;
 import static org.treatmentcourse.command.course.scheduling.BookingRules.VISIT_IS_STILL_TO_COME;
+import static org.treatmentcourse.command.course.scheduling.CancellationRules.VISIT_IS_CANCELLED_IN_TIME;
 import static org.treatmentcourse.command.course.scheduling.HoldRules.HOLD_HAS_RUN_OUT;
 import static org.treatmentcourse.command.course.scheduling.HoldRules.HOLD_STANDS;
 import static org.treatmentcourse.command.course.scheduling.HoldRules.NOTHING_IS_HELD;
@@ -79,6 +80,7 @@ public final class BookingDecider {
       case CancelVisit c ->
           CourseDeliberation.on(c, course, context)
               .require(VISIT_IS_BOOKED)
+              .flag(VISIT_IS_CANCELLED_IN_TIME)
               .record(
                   () -> new VisitCancelled(c.visit(), c.reasonClass(), c.note(), c.occurredAt()));
       case RecordLateArrival c ->

@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.course.scheduling;
 
 import static org.treatmentcourse.command.course.scheduling.BookingRules.OVERRIDE_IS_PRIVILEGED;
+import static org.treatmentcourse.command.course.scheduling.CancellationRules.SESSION_IS_CANCELLED_IN_TIME;
 import static org.treatmentcourse.command.course.scheduling.SeriesRules.EVIDENCE_COMES_BEFORE_THE_SERIES;
 import static org.treatmentcourse.command.course.scheduling.SeriesRules.PATIENT_IS_ELIGIBLE_FOR_A_SERIES;
 import static org.treatmentcourse.command.course.scheduling.SeriesRules.SERIES_IS_WITHIN_THE_PROTOCOL;
@@ -197,6 +198,7 @@ public final class SchedulingDecider {
       case CancelSession c ->
           CourseDeliberation.on(c, course, context)
               .require(NO_DOSE_IS_GIVEN)
+              .flag(SESSION_IS_CANCELLED_IN_TIME)
               .recordAll(() -> cancelled(c, course, context));
       case RecordMissedSession c ->
           CourseDeliberation.on(c, course, context)

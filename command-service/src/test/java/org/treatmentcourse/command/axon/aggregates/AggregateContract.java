@@ -17,6 +17,8 @@ import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.calendar.SpecialHours;
+import org.treatmentcourse.clinic.CancellationNotices;
 import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.axon.CommandTarget;
@@ -171,6 +173,16 @@ abstract class AggregateContract<A> {
       @Override
       public ClinicZones zones(ClinicId clinic) {
         return ClinicZones.of(List.of());
+      }
+
+      @Override
+      public CancellationNotices notices(ClinicId clinic) {
+        return CancellationNotices.none();
+      }
+
+      @Override
+      public SpecialHours specialHours(ClinicId clinic) {
+        return SpecialHours.none();
       }
 
       @Override

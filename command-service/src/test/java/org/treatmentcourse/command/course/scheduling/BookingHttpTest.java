@@ -337,6 +337,30 @@ class BookingHttpTest {
   }
 
   @Test
+  @Proves("booking-late-cancellation")
+  void a_clinic_sets_its_notice_and_a_late_cancellation_is_recorded_as_such() throws Exception {
+    var settings = "/clinics/test/settings/";
+    var set = settings + "cancellation-notice/set-cancellation-notice";
+    assertProblem(post(set, SCHEDULER, "{\"hours\":337}"), 422, "hours");
+    assertProblem(
+        post(settings + "time-zone/set-cancellation-notice", SCHEDULER, "{\"hours\":48}"),
+        422,
+        "setting must be cancellation-notice");
+    assertThat(post(set, "therapist.test", "{\"hours\":48}").status()).isEqualTo(403);
+    assertThat(post(set, SCHEDULER, "{\"hours\":48}").status()).isEqualTo(200);
+    var course = seriesPlanned();
+    var soon = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(20));
+    assertThat(book(course, 1, soon).status()).isEqualTo(200);
+    var cancelled =
+        post(
+            "/courses/" + course + "/cancel-session",
+            SCHEDULER,
+            "{\"session\":1,\"reasonClass\":\"PATIENT\"}");
+    assertThat(types(cancelled)).startsWith("SessionCancelled", "ProtocolDeviationDetected");
+    assertThat(post(set, SCHEDULER, "{\"hours\":0}").status()).isEqualTo(200);
+  }
+
+  @Test
   @Proves("booking-doors")
   void one_session_is_booked_and_moved_by_the_rules_of_a_series() throws Exception {
     var course = seriesPlanned();

@@ -27,6 +27,9 @@ import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.SpecialHours;
 import org.treatmentcourse.calendar.Window;
+import org.treatmentcourse.clinic.CancellationNotices;
+import org.treatmentcourse.clinic.ClinicEvent.CancellationNoticeSet;
+import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.command.calendar.ResourceCommand;
 import org.treatmentcourse.command.calendar.ResourceDecider;
 import org.treatmentcourse.command.clinic.SpecialHoursCommand;
@@ -86,6 +89,7 @@ final class ClinicInMemory extends NothingRecorded {
 
   private final TreatmentProtocol pinned;
   private SpecialHours special = SpecialHours.none();
+  private CancellationNotices notices = CancellationNotices.none();
 
   Instant now;
 
@@ -252,6 +256,19 @@ final class ClinicInMemory extends NothingRecorded {
   @Override
   public ClinicResource resource(ClinicId clinic, Resource resource) {
     return resources.getOrDefault(resource.stream(clinic), ClinicResource.unknown());
+  }
+
+  /** Visits are cancelled in time so many hours before, from now on. */
+  void notice(int hours) {
+    notices =
+        CancellationNotices.of(
+            List.of(
+                new CancellationNoticeSet(CLINIC, ClinicSetting.CANCELLATION_NOTICE, hours, now)));
+  }
+
+  @Override
+  public CancellationNotices notices(ClinicId clinic) {
+    return notices;
   }
 
   @Override

@@ -45,6 +45,9 @@ class AttentionController {
   private static final int MAX_DAYS = 366;
   private static final Duration LOOKED_BACK = Duration.ofDays(366);
 
+  private static final Duration LONGEST_NOTICE = Duration.ofHours(336);
+  private static final int MOST_CANCELLED = 10_000;
+
   /** How much longer than its slot an observation may take before somebody has to look. */
   private static final Duration OVERRUN = Duration.ofHours(1);
 
@@ -101,6 +104,11 @@ class AttentionController {
                   "booked visits to come that break a rule of booking by now: a closed room, a"
                       + " revoked credential, a rule that is newer than the booking")
           List<ListedVisit> breaking,
+      @Schema(
+              description =
+                  "visits whose time is still to come and whose patient cancelled them within the"
+                      + " clinic's notice")
+          List<ListedVisit> cancelledLate,
       @Schema(description = "a maintenance session that is not booked, or a plan's review")
           List<MaintenanceDue> maintenance,
       @Schema(description = "whether a list has more than `limit`") boolean truncated)
@@ -111,6 +119,7 @@ class AttentionController {
       observed.forEach(visit -> visit.disclose(disclosure));
       observedWithoutSlot.forEach(it -> disclosure.course(new CourseId(it.course())));
       breaking.forEach(visit -> visit.disclose(disclosure));
+      cancelledLate.forEach(visit -> visit.disclose(disclosure));
       unconfirmed.forEach(kept -> disclosure.course(new CourseId(kept.course())));
       maintenance.forEach(due -> disclosure.course(new CourseId(due.course())));
     }
@@ -163,6 +172,7 @@ class AttentionController {
     var observed = observed(clinic, now, limit);
     var withoutSlot = watched.at(clinic, OVERRUN, now);
     var breaking = checked.broken(Bounds.clinic(clinic), now);
+    var cancelledLate = cancelledLate(clinic, now);
     var unconfirmed =
         PagesByUrgency.page(unconfirmed(clinic), Unconfirmed::key, Optional.empty(), limit);
     var maintenance =
@@ -179,11 +189,13 @@ class AttentionController {
         withoutSlot.stream().limit(limit).toList(),
         unconfirmed.items(),
         breaking.stream().limit(limit).map(it -> ListedVisit.of(it.row(), it.rules())).toList(),
+        cancelledLate.stream().limit(limit).map(ListedVisit::of).toList(),
         maintenance.items(),
         overdue.size() > limit
             || observed.size() > limit
             || withoutSlot.size() > limit
             || breaking.size() > limit
+            || cancelledLate.size() > limit
             || unconfirmed.nextCursor().isPresent()
             || maintenance.nextCursor().isPresent());
   }
@@ -191,6 +203,16 @@ class AttentionController {
   private List<VisitRow> overdue(String clinic, Instant now, int limit) {
     return visits.over(
         clinic, EnumSet.of(VisitState.SCHEDULED), now.minus(LOOKED_BACK), now, limit + 1);
+  }
+
+  /** As far ahead as the longest notice; few are cancelled for each that is booked. */
+  private List<VisitRow> cancelledLate(String clinic, Instant now) {
+    return visits
+        .inStates(
+            clinic, EnumSet.of(VisitState.CANCELLED), now, now.plus(LONGEST_NOTICE), MOST_CANCELLED)
+        .stream()
+        .filter(row -> row.now().cancelledLateAt().isPresent())
+        .toList();
   }
 
   private List<VisitRow> observed(String clinic, Instant now, int limit) {

@@ -92,6 +92,7 @@ public final class ScheduleView {
           ScheduleEntry.Moved _,
           ScheduleEntry.Missed _,
           ScheduleEntry.Reached _,
+          ScheduleEntry.CancelledLate _,
           ScheduleEntry.Late _,
           ScheduleEntry.Overridden _,
           ScheduleEntry.Held _,

@@ -1,5 +1,7 @@
 package org.treatmentcourse.query.schedule.visit;
 
+import static org.treatmentcourse.course.CourseFacts.CANCELLATION_IS_IN_TIME;
+
 import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.course.event.Appointment;
@@ -27,6 +29,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.FindingEvent;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.event.IntegrationEvent.PostSessionReflectionHeld;
@@ -92,6 +95,8 @@ public final class ScheduleEntries {
       case CourseResumed _ -> Optional.of(new ScheduleEntry.Resumed());
       case CourseCompleted it -> Optional.of(new ScheduleEntry.Closed(it.occurredAt()));
       case CourseDiscontinued it -> Optional.of(new ScheduleEntry.Closed(it.occurredAt()));
+      case ProtocolDeviationDetected it when it.rule().equals(CANCELLATION_IS_IN_TIME) ->
+          Optional.of(new ScheduleEntry.CancelledLate(it.fact(), it.occurredAt()));
       case SupportPersonNamed _,
           CareTeamMemberAssigned _,
           ConsultationEvent _,

@@ -26,6 +26,7 @@ import org.treatmentcourse.value.treatment.Visit;
   @JsonSubTypes.Type(value = ScheduleEntry.Booked.class, name = "booked"),
   @JsonSubTypes.Type(value = ScheduleEntry.Moved.class, name = "moved"),
   @JsonSubTypes.Type(value = ScheduleEntry.Cancelled.class, name = "cancelled"),
+  @JsonSubTypes.Type(value = ScheduleEntry.CancelledLate.class, name = "cancelled-late"),
   @JsonSubTypes.Type(value = ScheduleEntry.Missed.class, name = "missed"),
   @JsonSubTypes.Type(value = ScheduleEntry.Late.class, name = "late"),
   @JsonSubTypes.Type(value = ScheduleEntry.Overridden.class, name = "overridden"),
@@ -78,6 +79,9 @@ public sealed interface ScheduleEntry {
       return new Cancelled(visit, reasonClass, note.map(text -> shown.apply("note", text)));
     }
   }
+
+  /** The patient cancelled within the clinic's notice, by the entry of that number. */
+  record CancelledLate(long cancellation, Instant at) implements ScheduleEntry {}
 
   record Missed(Visit visit) implements OfVisit {}
 

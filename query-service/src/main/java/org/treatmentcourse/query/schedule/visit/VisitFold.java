@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class VisitFold {
   private static final Duration SAME_OCCASION = Duration.ofDays(1);
 
   private final Map<Visit, VisitNow> visits = new TreeMap<>();
+  private final Map<Long, Visit> cancellations = new HashMap<>();
 
   private VisitFold() {}
 
@@ -52,8 +54,14 @@ public final class VisitFold {
                           kept.place(),
                           visit -> isFree(visit) ? visit.keptAt(kept.place(), it.until()) : visit));
       case ScheduleEntry.Moved it -> changed(entry, it.visit(), visit -> visit.at(it.place()));
-      case ScheduleEntry.Cancelled it ->
-          changed(entry, it.visit(), visit -> visit.cancelled(it.reasonClass()));
+      case ScheduleEntry.Cancelled it -> {
+        cancellations.put(entry.seq(), it.visit());
+        changed(entry, it.visit(), visit -> visit.cancelled(it.reasonClass()));
+      }
+      case ScheduleEntry.CancelledLate it ->
+          Optional.ofNullable(cancellations.get(it.cancellation()))
+              .ifPresent(
+                  visit -> visits.computeIfPresent(visit, (_, now) -> now.cancelledLate(it.at())));
       case ScheduleEntry.HoldOver _ ->
           changedAll(
               entry,

@@ -11,6 +11,7 @@ import org.treatmentcourse.value.treatment.Visit;
  * @param place the last one that counts
  * @param lateMinutes how late the patient came, if that was recorded
  * @param cancelledFor on whose side the reason lies, if somebody cancelled it
+ * @param cancelledLateAt when the patient cancelled it, if that was within the clinic's notice
  * @param keptUntil when a tentative one is free again
  * @param doseEndedAt of a dosing session, once its dose is over
  * @param integratedAt of a dosing session, once an integration of it was told, which counts as soon
@@ -25,6 +26,7 @@ public record VisitNow(
     VisitPlace place,
     Optional<Integer> lateMinutes,
     Optional<CancellationReason> cancelledFor,
+    Optional<Instant> cancelledLateAt,
     Optional<Instant> keptUntil,
     Optional<Instant> doseEndedAt,
     Optional<Instant> integratedAt,
@@ -37,6 +39,7 @@ public record VisitNow(
         visit,
         state,
         place,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -78,6 +81,7 @@ public record VisitNow(
         place,
         lateMinutes,
         cancelledFor,
+        cancelledLateAt,
         keptUntil,
         doseEndedAt,
         integratedAt,
@@ -133,6 +137,25 @@ public record VisitNow(
         integratedAt);
   }
 
+  /** A visit that was booked again, or whose cancellation was entered in error, is not late. */
+  VisitNow cancelledLate(Instant at) {
+    return state != VisitState.CANCELLED
+        ? this
+        : new VisitNow(
+            visit,
+            state,
+            place,
+            lateMinutes,
+            cancelledFor,
+            Optional.of(at),
+            keptUntil,
+            doseEndedAt,
+            integratedAt,
+            changes,
+            bookedAt,
+            changedAt);
+  }
+
   VisitNow late(int minutes) {
     return copy(
         state, place, Optional.of(minutes), cancelledFor, keptUntil, doseEndedAt, integratedAt);
@@ -160,6 +183,7 @@ public record VisitNow(
         newPlace,
         late,
         reason,
+        newState == VisitState.CANCELLED ? cancelledLateAt : Optional.empty(),
         until,
         dose,
         integration,

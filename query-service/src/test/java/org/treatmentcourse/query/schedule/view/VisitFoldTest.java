@@ -22,6 +22,8 @@ import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
@@ -121,6 +123,30 @@ class VisitFoldTest {
     var back = second(after(course.error(NEXT)));
     assertThat(back.state()).isEqualTo(VisitState.SCHEDULED);
     assertThat(back.cancelledFor()).isEmpty();
+  }
+
+  @Test
+  void a_late_cancellation_is_late_until_it_is_entered_in_error_or_the_visit_is_booked_again() {
+    var late =
+        after(
+            new SessionCancelled(SECOND, CancellationReason.PATIENT, Optional.empty(), LATER),
+            lateFinding());
+    assertThat(second(late).cancelledLateAt()).contains(LATER);
+    assertThat(second(after(course.error(NEXT))).cancelledLateAt()).isEmpty();
+    var integration =
+        after(
+            new VisitScheduled(INTEGRATION, at(LATER), LATER),
+            new VisitCancelled(INTEGRATION, CancellationReason.PATIENT, Optional.empty(), LATER),
+            new ProtocolDeviationDetected(
+                "cancellation-is-in-time", NEXT + 4, DeviationSeverity.MINOR, "late", LATER));
+    assertThat(integration.visit(INTEGRATION).orElseThrow().cancelledLateAt()).contains(LATER);
+    var again = after(new VisitScheduled(INTEGRATION, at(LATER), LATER));
+    assertThat(again.visit(INTEGRATION).orElseThrow().cancelledLateAt()).isEmpty();
+  }
+
+  private static ProtocolDeviationDetected lateFinding() {
+    return new ProtocolDeviationDetected(
+        "cancellation-is-in-time", NEXT, DeviationSeverity.MINOR, "late", LATER);
   }
 
   @Test

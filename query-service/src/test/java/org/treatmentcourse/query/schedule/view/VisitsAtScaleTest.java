@@ -174,6 +174,7 @@ class VisitsAtScaleTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             0,
             Optional.of(BEGIN),
             BEGIN);
