@@ -45,7 +45,7 @@ class AttentionController {
   private static final int MAX_DAYS = 366;
   private static final Duration LOOKED_BACK = Duration.ofDays(366);
 
-  private static final Duration LONGEST_NOTICE = Duration.ofHours(336);
+  private static final Duration LONGEST_NOTICE = Duration.ofDays(14);
   private static final int MOST_CANCELLED = 10_000;
 
   /** How much longer than its slot an observation may take before somebody has to look. */
