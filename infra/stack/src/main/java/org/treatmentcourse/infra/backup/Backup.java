@@ -22,12 +22,12 @@ import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.bson.conversions.Bson;
+import org.treatmentcourse.consumer.LogKeys;
 import org.treatmentcourse.infra.local.DatabaseAccount;
 import org.treatmentcourse.infra.local.DatabaseAccounts;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
-import org.treatmentcourse.infra.published.LogKeys;
 import org.treatmentcourse.infra.verify.source.StoredLedger;
 import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.transparency.GrowingTree;
@@ -74,7 +74,7 @@ public final class Backup {
   public static void run(Settings here, Path to, List<String> given) {
     try (var stores = InstalledStores.open(here, EnumSet.of(PartName.MONGOD));
         var client = stores.client(DatabaseAccount.COMMAND_SERVICE)) {
-      var log = LogKeys.of(given.isEmpty() ? List.of(stores.verifierKeyFile().toString()) : given);
+      var log = stores.logKeys(given);
       var manifest = new Backup(client, log, new BackupFolder(to)).write();
       System.out.print(manifest.words());
       System.out.println("backed up to " + to);

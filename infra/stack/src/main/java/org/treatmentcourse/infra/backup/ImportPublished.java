@@ -14,14 +14,13 @@ import org.bson.RawBsonDocument;
 import org.treatmentcourse.command.ledger.store.LedgerLayout;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.CommitBytes;
+import org.treatmentcourse.consumer.PublishedCommits;
 import org.treatmentcourse.infra.local.BrokerAccount;
 import org.treatmentcourse.infra.local.DatabaseAccount;
 import org.treatmentcourse.infra.local.DatabaseAccounts;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
-import org.treatmentcourse.infra.published.LogKeys;
-import org.treatmentcourse.infra.published.PublishedCommits;
 import org.treatmentcourse.infra.published.PublishedHeads;
 import org.treatmentcourse.infra.verify.source.StoredLedger;
 import org.treatmentcourse.transparency.GrowingTree;
@@ -64,7 +63,7 @@ public final class ImportPublished {
   public static void run(Settings here, List<String> given) {
     try (var stores = InstalledStores.open(here, EnumSet.of(PartName.MONGOD, PartName.BROKER));
         var client = stores.client(DatabaseAccount.COMMAND_SERVICE)) {
-      var log = LogKeys.of(given.isEmpty() ? List.of(stores.verifierKeyFile().toString()) : given);
+      var log = stores.logKeys(given);
       var database = client.getDatabase(DatabaseAccounts.LEDGER);
       var tree = read(database);
       var kafka = config(stores.settings());

@@ -6,6 +6,7 @@ import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.treatmentcourse.consumer.LogKeys;
 import org.treatmentcourse.infra.local.DatabaseAccount;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PartStarter;
@@ -105,6 +107,20 @@ public final class InstalledStores implements AutoCloseable {
   /** The log's verifier key, as the service keeps it. */
   public Path verifierKeyFile() {
     return Path.of(keyFile() + TransparencyLayout.VERIFIER_KEY_SUFFIX);
+  }
+
+  /**
+   * The keys that signed the log.
+   *
+   * @param given each as its text or as a file; the service's own if none
+   * @throws PartFailed if they are not a log's
+   */
+  public LogKeys logKeys(List<String> given) throws IOException {
+    try {
+      return LogKeys.of(given.isEmpty() ? List.of(verifierKeyFile().toString()) : given);
+    } catch (IllegalArgumentException e) {
+      throw new PartFailed(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Where the service keeps the newest checkpoint outside the database. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
+import org.treatmentcourse.consumer.TopicBroken;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 
@@ -65,6 +66,8 @@ public final class RecoveryCommand {
     } catch (MongoException | KafkaException e) {
       // Not its text: it may name a connection.
       throw new PartFailed("the stores don't answer: " + e.getClass().getSimpleName(), e);
+    } catch (TopicBroken e) {
+      throw new PartFailed(String.valueOf(e.getMessage()), e);
     } catch (UncheckedIOException e) {
       throw new PartFailed(String.valueOf(e.getCause()), e);
     }

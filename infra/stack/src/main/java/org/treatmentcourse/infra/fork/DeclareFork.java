@@ -22,6 +22,9 @@ import org.treatmentcourse.command.ledger.store.LedgerLayout;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.CommitBytes;
 import org.treatmentcourse.commit.ForkCommit;
+import org.treatmentcourse.consumer.LogKeys;
+import org.treatmentcourse.consumer.PublishedCommits;
+import org.treatmentcourse.consumer.TopicBroken;
 import org.treatmentcourse.infra.backup.ImportPublished;
 import org.treatmentcourse.infra.backup.InstalledStores;
 import org.treatmentcourse.infra.backup.IntakeGroup;
@@ -30,8 +33,6 @@ import org.treatmentcourse.infra.local.DatabaseAccounts;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
-import org.treatmentcourse.infra.published.LogKeys;
-import org.treatmentcourse.infra.published.PublishedCommits;
 import org.treatmentcourse.infra.published.PublishedHeads;
 import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.transparency.fork.ForkDeclaration;
@@ -86,7 +87,7 @@ final class DeclareFork {
     try (var stores = InstalledStores.open(here, EnumSet.of(PartName.MONGOD, PartName.BROKER))) {
       stores.requireNoService();
       try (var client = stores.client(DatabaseAccount.COMMAND_SERVICE)) {
-        var log = LogKeys.of(keys.isEmpty() ? List.of(stores.verifierKeyFile().toString()) : keys);
+        var log = stores.logKeys(keys);
         step.take(new DeclareFork(stores, client, log, checkpoints));
       }
     } catch (IOException e) {
@@ -224,7 +225,7 @@ final class DeclareFork {
   private static boolean isPublished(long commit, Map<String, Object> kafka) {
     try (var commits = new PublishedCommits(kafka, commit)) {
       return commits.next().isPresent();
-    } catch (PartFailed notWhole) {
+    } catch (TopicBroken notWhole) {
       throw new PartFailed(notWhole.getMessage() + ": " + COPY_AND_DELETE, notWhole);
     }
   }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.treatmentcourse.consumer.LogKeys;
 import org.treatmentcourse.infra.parts.process.PartFailed;
-import org.treatmentcourse.infra.published.LogKeys;
 import org.treatmentcourse.infra.published.PublishedHeads;
 import org.treatmentcourse.transparency.note.Checkpoint;
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.published.ProgressSeal;
 import org.treatmentcourse.command.published.ProgressTrail;
 import org.treatmentcourse.command.published.RelayProgress;
+import org.treatmentcourse.consumer.LogKeys;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.note.Checkpoint;

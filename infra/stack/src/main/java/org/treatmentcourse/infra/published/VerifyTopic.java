@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import org.apache.kafka.common.KafkaException;
+import org.treatmentcourse.consumer.LogKeys;
+import org.treatmentcourse.consumer.TopicVerdict;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 
 /**
@@ -57,9 +59,11 @@ public final class VerifyTopic {
       var config = new HashMap<>(properties.isPresent() ? read(properties.get()) : otherwise);
       config.putIfAbsent(SERVERS, otherwise.get(SERVERS));
       var log = LogKeys.of(keys.isEmpty() ? List.of(verifierKeys.toString()) : keys);
-      return OptionalInt.of(said(TopicVerdict.of(PublishedCommits.reading(config), log)));
+      return OptionalInt.of(said(TopicVerdict.of(config, log)));
     } catch (IOException | UncheckedIOException e) {
       throw new PartFailed("can't be read: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new PartFailed(String.valueOf(e.getMessage()), e);
     } catch (KafkaException e) {
       throw new PartFailed("Kafka can't be asked: " + e.getClass().getSimpleName(), e);
     }

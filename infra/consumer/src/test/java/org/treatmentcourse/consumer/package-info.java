@@ -1,5 +1,5 @@
 /** Topics that were tampered with. */
 @NullMarked
-package org.treatmentcourse.infra.published;
+package org.treatmentcourse.consumer;
 
 import org.jspecify.annotations.NullMarked;

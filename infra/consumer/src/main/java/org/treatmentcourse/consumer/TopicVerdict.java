@@ -1,11 +1,8 @@
-package org.treatmentcourse.infra.published;
+package org.treatmentcourse.consumer;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.treatmentcourse.commit.CommitBytes;
-import org.treatmentcourse.infra.parts.process.PartFailed;
-import org.treatmentcourse.transparency.GrowingTree;
-import org.treatmentcourse.transparency.MerkleTree;
 
 /**
  * Whether the events' topic has every commit that the log signed, with the bytes that it signed.
@@ -16,54 +13,47 @@ import org.treatmentcourse.transparency.MerkleTree;
  * @param ignored how many records come again, contradict an earlier one or can't be read
  * @param fault what the first head that doesn't fit says of the topic, or which commit isn't whole
  */
-record TopicVerdict(long proven, long read, long signed, long ignored, Optional<String> fault) {
+public record TopicVerdict(
+    long proven, long read, long signed, long ignored, Optional<String> fault) {
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration WITHOUT_END = Duration.ofDays(365); // nothing is waited for
+
   /**
    * Reads the topics of checkpoints and of events to their ends, once, in memory that does not grow
-   * with the events.
+   * with them.
    *
-   * @param config of a consumer that may read both topics, in no group
-   * @throws PartFailed if they can't be read, or two heads of one size are signed
+   * @param client the settings of a Kafka client that may read both topics
    */
-  static TopicVerdict of(Map<String, Object> config, LogKeys log) {
-    var heads = PublishedHeads.read(config, log, 0); // first: what they sign is published by now
-    long signed = heads.highest().orElse(0L);
-    var tree = new GrowingTree(full -> {});
-    long proven = 0;
+  public static TopicVerdict of(Map<String, ?> client, LogKeys log) {
+    long ignored = 0;
     Optional<String> fault = Optional.empty();
-    try (var commits = new PublishedCommits(config, 0)) {
+    try (var consumer = new VerifyingConsumer(client, log, ConsumerState.NONE, WITHOUT_END)) {
       try {
-        for (var next = commits.next(); next.isPresent(); next = commits.next()) {
-          tree.add(MerkleTree.leaf(CommitBytes.encode(next.get())));
-          var root = heads.root(tree.size());
-          if (root.filter(tree.root()::equals).isPresent()) {
-            proven = tree.size();
-          } else if (root.isPresent()) {
-            fault =
-                Optional.of(
-                    "commits %d to %d are not those that the head of size %d signs"
-                        .formatted(proven, tree.size() - 1, tree.size()));
-            break;
-          }
-        }
-      } catch (PublishedCommits.CommitNotWhole lacking) {
-        fault = Optional.of(String.valueOf(lacking.getMessage()));
+        Batch batch;
+        do {
+          batch = consumer.poll(POLL);
+          ignored += batch.faults().size();
+        } while (!batch.commits().isEmpty() || !batch.faults().isEmpty() || !consumer.isAtEnd());
+      } catch (TopicBroken broken) {
+        fault = Optional.of(broken.fault().words());
       }
-      return new TopicVerdict(proven, tree.size(), signed, commits.ignored(), fault);
+      return new TopicVerdict(
+          consumer.proven(), consumer.size(), consumer.signed(), ignored, fault);
     }
   }
 
   /** Whether every signed commit is there as it was signed, and nothing contradicts it. */
-  boolean isProven() {
+  public boolean isProven() {
     return signed > 0 && proven == signed && ignored == 0 && fault.isEmpty();
   }
 
   /** Whether the topic is surely not what was signed. */
-  boolean isDisproven() {
+  public boolean isDisproven() {
     return fault.isPresent() || ignored > 0;
   }
 
   /** What was found, a finding a line. */
-  String words() {
+  public String words() {
     var words = new StringBuilder();
     fault.ifPresent(found -> words.append(found).append('\n'));
     if (fault.isEmpty() && read < signed) {

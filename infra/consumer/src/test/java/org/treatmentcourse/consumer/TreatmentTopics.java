@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.published;
+package org.treatmentcourse.consumer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,16 +13,16 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.CommitBytes;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.MerkleTree;
 import org.treatmentcourse.transparency.note.Checkpoint;
@@ -40,17 +40,33 @@ final class TreatmentTopics implements AutoCloseable {
 
   private final Broker broker = Broker.start(TestParts.newFolder("broker"));
   private final Producer<byte[], byte[]> producer =
-      KafkaCluster.plain(broker.bootstrapServers())
-          .producer(Map.of(ProducerConfig.LINGER_MS_CONFIG, 0));
+      new KafkaProducer<>(
+          Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 0),
+          new ByteArraySerializer(),
+          new ByteArraySerializer());
 
+  /* One for all tests of a JVM: they empty it. */
+  private static final class Shared {
+    static final TreatmentTopics TOPICS = new TreatmentTopics();
+  }
+
+  /** The topics, emptied. */
+  static TreatmentTopics emptied() throws Exception {
+    Shared.TOPICS.empty();
+    return Shared.TOPICS;
+  }
+
+  /** On a broker of its own, for a test that deletes them. */
   TreatmentTopics() {
-    try (var admin = Admin.create(consumer())) {
+    create();
+  }
+
+  private void create() {
+    try (var admin = Admin.create(client())) {
       var _ =
           admin
               .createTopics(
-                  List.of(
-                      new NewTopic(Topics.TREATMENT_EVENTS, PARTITIONS, (short) 1),
-                      new NewTopic(Topics.TREATMENT_CHECKPOINTS, 1, (short) 1)))
+                  List.of(events(), new NewTopic(Topics.TREATMENT_CHECKPOINTS, 1, (short) 1)))
               .all()
               .get();
     } catch (InterruptedException | ExecutionException e) {
@@ -58,12 +74,27 @@ final class TreatmentTopics implements AutoCloseable {
     }
   }
 
+  /** Deletes the events, and makes an empty topic of that name. */
+  void deleteAndMakeAnew() throws Exception {
+    try (var admin = Admin.create(client())) {
+      admin.deleteTopics(List.of(Topics.TREATMENT_EVENTS)).all().get();
+      while (admin.listTopics().names().get().contains(Topics.TREATMENT_EVENTS)) {
+        Thread.onSpinWait();
+      }
+      admin.createTopics(List.of(events())).all().get();
+    }
+  }
+
+  private static NewTopic events() {
+    return new NewTopic(Topics.TREATMENT_EVENTS, PARTITIONS, (short) 1);
+  }
+
   /**
    * Empties both. A topic that is deleted and made again may still take what is sent next into the
    * one that goes.
    */
   void empty() throws Exception {
-    try (var admin = Admin.create(consumer())) {
+    try (var admin = Admin.create(client())) {
       var all = new HashMap<TopicPartition, RecordsToDelete>();
       for (int partition = 0; partition < PARTITIONS; partition++) {
         all.put(new TopicPartition(Topics.TREATMENT_EVENTS, partition), TO_ITS_END);
@@ -79,15 +110,41 @@ final class TreatmentTopics implements AutoCloseable {
     for (long number = from; number < to; number++) {
       var commit = commit(number);
       published.add(commit);
-      for (int index = 0; index < commit.events().size(); index++) {
-        send(commit, index);
-      }
+      publish(commit);
     }
     return published;
   }
 
+  /** Publishes one commit. */
+  void publish(Commit commit) {
+    for (int index = 0; index < commit.events().size(); index++) {
+      send(commit, index);
+    }
+  }
+
   /** Publishes one event of a commit. */
   void send(Commit commit, int index) {
+    var _ = producer.send(record(commit, index));
+    producer.flush(); // one after the other, also in different partitions
+  }
+
+  /** Publishes in a transaction of which nothing shows until it is committed. */
+  Producer<byte[], byte[]> beginTransaction(Commit commit) {
+    var transactional =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "relay"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    transactional.initTransactions();
+    transactional.beginTransaction();
+    for (int index = 0; index < commit.events().size(); index++) {
+      var _ = transactional.send(record(commit, index));
+    }
+    transactional.flush();
+    return transactional;
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(Commit commit, int index) {
     RecordedEvent event = commit.events().get(index);
     var record =
         new ProducerRecord<>(
@@ -96,8 +153,7 @@ final class TreatmentTopics implements AutoCloseable {
             event.payload().getBytes(UTF_8));
     CloudEventHeaders.of(event, commit.draft().events().get(index).meta())
         .forEach(record.headers()::add);
-    var _ = producer.send(record);
-    producer.flush(); // one after the other, also in different partitions
+    return record;
   }
 
   /** Publishes what is no event. */
@@ -108,28 +164,36 @@ final class TreatmentTopics implements AutoCloseable {
   }
 
   /** Publishes a signed head over commits. */
-  void sign(NoteSigner signer, String origin, List<Commit> commits) throws Exception {
+  void sign(NoteSigner signer, String origin, List<Commit> commits) {
     var tree = new GrowingTree(full -> {});
     commits.forEach(commit -> tree.add(MerkleTree.leaf(CommitBytes.encode(commit))));
+    sign(signer, origin, tree);
+    producer.flush();
+  }
+
+  /** Publishes a signed head behind each of the commits. */
+  void signEach(NoteSigner signer, String origin, List<Commit> commits) {
+    var tree = new GrowingTree(full -> {});
+    for (var commit : commits) {
+      tree.add(MerkleTree.leaf(CommitBytes.encode(commit)));
+      sign(signer, origin, tree);
+    }
+    producer.flush();
+  }
+
+  private void sign(NoteSigner signer, String origin, GrowingTree tree) {
     var note = signer.sign(new Checkpoint(origin, tree.size(), tree.root()).text());
-    producer
-        .send(
+    var _ =
+        producer.send(
             new ProducerRecord<>(
                 Topics.TREATMENT_CHECKPOINTS,
                 origin.getBytes(UTF_8),
-                note.toString().getBytes(UTF_8)))
-        .get();
+                note.toString().getBytes(UTF_8)));
   }
 
-  /** Of a consumer that reads what was committed, from the beginning. */
-  Map<String, Object> consumer() {
-    return Map.of(
-        "bootstrap.servers",
-        broker.bootstrapServers(),
-        "auto.offset.reset",
-        "earliest",
-        "enable.auto.commit",
-        false);
+  /** What a client needs to read both. */
+  Map<String, Object> client() {
+    return Map.of("bootstrap.servers", broker.bootstrapServers());
   }
 
   /** Each third has two events, on two streams. */
@@ -139,14 +203,19 @@ final class TreatmentTopics implements AutoCloseable {
 
   /** The same with another payload. */
   static Commit commit(long number, String payload) {
+    return commit(number, "Type", payload, 0);
+  }
+
+  /** The same with events of another type and with other ids. */
+  static Commit commit(long number, String type, String payload, long ids) {
     var events = new ArrayList<Draft.Event>();
     for (int index = 0; index <= (number % 3 == 0 ? 1 : 0); index++) {
       events.add(
           new Draft.Event(
               "stream-" + (number * 7 + index) % 11,
               number,
-              new UUID(number, index),
-              "Type",
+              new UUID(number, ids + index),
+              type,
               1,
               Instant.EPOCH,
               payload,

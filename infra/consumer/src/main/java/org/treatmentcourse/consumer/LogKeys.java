@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.published;
+package org.treatmentcourse.consumer;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.LogOrigin;
 import org.treatmentcourse.transparency.note.SignedNote;
@@ -18,7 +17,8 @@ public record LogKeys(List<VerifierKey> keys) {
   public LogKeys {
     keys = List.copyOf(keys);
     if (keys.isEmpty() || !areOfOneLog(keys)) {
-      throw new PartFailed("a log has a verifier key, and all its keys have one of its names");
+      throw new IllegalArgumentException(
+          "a log has a verifier key, and all its keys have one of its names");
     }
   }
 
@@ -30,7 +30,7 @@ public record LogKeys(List<VerifierKey> keys) {
   /**
    * The keys given, each as its text or as a file with one a line.
    *
-   * @throws PartFailed if a file isn't there
+   * @throws IllegalArgumentException if a file isn't there, or one is no key of this log
    */
   public static LogKeys of(List<String> given) throws IOException {
     var keys = new ArrayList<VerifierKey>();
@@ -40,7 +40,8 @@ public record LogKeys(List<VerifierKey> keys) {
       } else if (Files.isRegularFile(Path.of(key))) {
         Files.readString(Path.of(key)).lines().map(VerifierKey::parse).forEach(keys::add);
       } else {
-        throw new PartFailed("no file " + key + ": give the log's verifier key by --key VKEY|FILE");
+        throw new IllegalArgumentException(
+            "no file " + key + ": give the log's verifier key by --key VKEY|FILE");
       }
     }
     return new LogKeys(keys);

@@ -1,95 +1,32 @@
-package org.treatmentcourse.infra.published;
+package org.treatmentcourse.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.treatmentcourse.infra.published.TreatmentTopics.commit;
+import static org.treatmentcourse.consumer.TreatmentTopics.commit;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.commit.Commit;
-import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.note.NoteSigner;
 
-/** The topic on a real broker, put together again and proven whatever was done to it. */
+/** The topics on a real broker, read once and proven whatever was done to them. */
 @SuppressWarnings("NullAway.Init")
-class PublishedCommitsTest {
+class TopicVerdictTest {
   private static final String ORIGIN = "test/ledger";
   private static final NoteSigner SIGNER = NoteSigner.generate(ORIGIN);
 
-  private static TreatmentTopics topics;
-
-  @BeforeAll
-  static void start() {
-    topics = new TreatmentTopics();
-  }
-
-  @AfterAll
-  static void stop() {
-    topics.close();
-  }
+  private TreatmentTopics topics;
 
   @BeforeEach
   void empty() throws Exception {
-    topics.empty();
+    topics = TreatmentTopics.emptied();
   }
 
-  private static List<Commit> read(PublishedCommits commits) {
-    var read = new ArrayList<Commit>();
-    for (var next = commits.next(); next.isPresent(); next = commits.next()) {
-      read.add(next.get());
-    }
-    return read;
-  }
-
-  private static PublishedCommits open(long from) {
-    return new PublishedCommits(topics.consumer(), from);
-  }
-
-  @Test
-  void commits_come_back_in_order_from_any_one_on_and_what_comes_again_is_left_out()
-      throws Exception {
-    var published = topics.publish(0, 300);
-    topics.send(commit(270), 0); // doubled
-    topics.sendJunk();
-    published.addAll(topics.publish(300, 400));
-
-    try (var all = open(0)) {
-      assertThat(read(all)).isEqualTo(published);
-      assertThat(all.ignored()).isEqualTo(2);
-    }
-    try (var later = open(123)) {
-      assertThat(read(later)).isEqualTo(published.subList(123, 400));
-    }
-    try (var none = open(400)) {
-      assertThat(read(none)).isEmpty();
-    }
-  }
-
-  @Test
-  void a_commit_that_is_not_whole_or_missing_is_named() {
-    topics.publish(0, 6);
-    topics.send(commit(6), 1);
-    topics.publish(7, 9);
-
-    try (var lacking = open(0)) {
-      assertThatThrownBy(() -> read(lacking))
-          .isInstanceOf(PartFailed.class)
-          .hasMessage("commit 6 is not whole on the topic: 1 of its records are there");
-    }
-    try (var missing = open(5)) {
-      assertThat(missing.next()).isPresent();
-      assertThatThrownBy(missing::next).isInstanceOf(PartFailed.class);
-    }
-  }
-
-  private static TopicVerdict verdict() {
-    return TopicVerdict.of(topics.consumer(), new LogKeys(List.of(SIGNER.verifier())));
+  private TopicVerdict verdict() {
+    return TopicVerdict.of(topics.client(), new LogKeys(List.of(SIGNER.verifier())));
   }
 
   @Test
@@ -132,10 +69,14 @@ class PublishedCommitsTest {
         .contains("commits 10 to 29 are not those that the head of size 30 signs");
     assertThat(verdict().isDisproven()).isTrue();
 
-    topics.send(commit(20), 0); // too late: what came first was read
-    assertThat(verdict().ignored()).isEqualTo(1);
-
     topics.publish(31, 33);
+    assertThat(verdict().isDisproven()).isTrue();
+
+    topics.empty();
+    topics.publish(0, 30);
+    topics.sign(SIGNER, ORIGIN, signed);
+    topics.send(commit(20, "Type", "{}", 7), 0); // too late: what came first is read
+    assertThat(verdict()).isEqualTo(new TopicVerdict(30, 30, 30, 1, Optional.empty()));
     assertThat(verdict().isDisproven()).isTrue();
   }
 

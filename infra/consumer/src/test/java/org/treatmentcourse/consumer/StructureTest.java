@@ -1,0 +1,5 @@
+package org.treatmentcourse.consumer;
+
+import org.treatmentcourse.structure.ModuleStructure;
+
+class StructureTest extends ModuleStructure {}
