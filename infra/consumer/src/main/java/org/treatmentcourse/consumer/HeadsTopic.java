@@ -48,7 +48,7 @@ final class HeadsTopic implements AutoCloseable {
     this.place = state.headsPlace();
     this.proven = state.proven();
     this.origin = proven.map(Checkpoint::origin).orElse("");
-    this.largest = proven.map(Checkpoint::size).orElse(0L);
+    this.largest = provenSize();
   }
 
   /**
@@ -76,9 +76,11 @@ final class HeadsTopic implements AutoCloseable {
   private void poll(Duration atMost) {
     var records = consumer.poll(atMost).records(partition);
     int step = Math.ceilDiv(records.size(), MOST_OF_A_POLL);
-    for (int i = records.size() - 1; i >= 0; i -= step) {
+    for (int i = records.size() - 1; i >= 0; ) {
       var record = records.get(i);
-      log.signed(text(record)).ifPresent(head -> add(new Head(head, record.offset())));
+      var signed = log.signed(text(record));
+      signed.ifPresent(head -> add(new Head(head, record.offset())));
+      i -= signed.isPresent() ? step : 1; // what anybody wrote hides none
     }
     if (waiting.size() > MOST_WAITING) {
       thin();
@@ -106,7 +108,7 @@ final class HeadsTopic implements AutoCloseable {
             });
     heard |= checkpoint.size() >= largest;
     largest = Math.max(largest, checkpoint.size());
-    if (checkpoint.size() > proven.map(Checkpoint::size).orElse(0L)) {
+    if (checkpoint.size() > provenSize()) {
       waiting.putIfAbsent(checkpoint.size(), head);
     }
   }
@@ -122,7 +124,7 @@ final class HeadsTopic implements AutoCloseable {
     if (name.compareTo(origin) > 0) { // a name ends with the time of its declaration
       origin = name;
       waiting.clear();
-      largest = 0;
+      largest = provenSize();
     }
   }
 
@@ -150,6 +152,10 @@ final class HeadsTopic implements AutoCloseable {
   /** Says that the commits up to a head are those that it signs. */
   void proven(Checkpoint head) {
     proven = Optional.of(head);
+  }
+
+  private long provenSize() {
+    return proven.map(Checkpoint::size).orElse(0L);
   }
 
   /** The last head that agreed. */

@@ -151,19 +151,20 @@ public final class PublishedCommits implements AutoCloseable {
   /** The topic need not be there before its first record. */
   private boolean isOpen() {
     if (partitions.isEmpty()) {
-      partitions =
+      var there =
           consumer.listTopics().getOrDefault(Topics.TREATMENT_EVENTS, List.of()).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
-      consumer.assign(partitions);
-      seek();
+      consumer.assign(there);
+      seek(there);
+      partitions = there;
     }
     return !partitions.isEmpty();
   }
 
-  private void seek() {
-    var begins = consumer.beginningOffsets(partitions);
-    var theEnds = consumer.endOffsets(partitions);
+  private void seek(List<TopicPartition> there) {
+    var begins = consumer.beginningOffsets(there);
+    var theEnds = consumer.endOffsets(there);
     var gone = new ArrayList<TopicPartition>();
     places.forEach(
         (number, place) -> {
