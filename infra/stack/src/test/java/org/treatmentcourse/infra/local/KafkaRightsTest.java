@@ -28,11 +28,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.treatmentcourse.consumer.ConsumerState;
+import org.treatmentcourse.consumer.Fault;
+import org.treatmentcourse.consumer.LogKeys;
+import org.treatmentcourse.consumer.VerifyingConsumer;
 import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.process.Lifetime;
 import org.treatmentcourse.infra.parts.process.PartProcess;
 import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.transparency.note.NoteSigner;
 import org.treatmentcourse.wire.Topics;
 
 /** The stack's own broker, on the data of an earlier build's, which asked nobody who they are. */
@@ -73,6 +78,22 @@ class KafkaRightsTest {
   void what_an_earlier_build_published_is_read_by_a_subscriber() {
     assertThat(first(as(BrokerAccount.SUBSCRIBER).settings(), "subscriber-of-mine"))
         .isEqualTo(KEPT);
+  }
+
+  @Test
+  void a_subscriber_may_all_that_it_needs_to_prove_what_it_reads() {
+    var log = new LogKeys(List.of(NoteSigner.generate("test/ledger").verifier()));
+    try (var consumer =
+        new VerifyingConsumer(
+            as(BrokerAccount.SUBSCRIBER).settings(),
+            log,
+            ConsumerState.NONE,
+            VerifyingConsumer.USUAL_PATIENCE)) {
+      assertThat(consumer.poll(Duration.ofMinutes(1)).faults())
+          .first()
+          .extracting(Fault::kind)
+          .isEqualTo(Fault.Kind.UNREADABLE); // that record is no event
+    }
   }
 
   @ParameterizedTest
