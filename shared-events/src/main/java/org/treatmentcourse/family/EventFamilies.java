@@ -15,6 +15,7 @@ import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.retention.RetentionEvent;
+import org.treatmentcourse.subscription.SubscriptionEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.waitinglist.WaitingListEvent;
 import org.treatmentcourse.wire.DomainEvent;
@@ -42,7 +43,8 @@ public final class EventFamilies {
           ClinicEvent.class,
           ForkEvent.class,
           SpecialHoursEvent.class,
-          WaitingListEvent.class);
+          WaitingListEvent.class,
+          SubscriptionEvent.class);
 
   private EventFamilies() {}
 

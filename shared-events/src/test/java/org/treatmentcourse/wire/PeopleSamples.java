@@ -1,11 +1,13 @@
 package org.treatmentcourse.wire;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.treatmentcourse.access.PurposeOfUse;
 import org.treatmentcourse.clinic.ClinicEvent.CancellationNoticeSet;
 import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
 import org.treatmentcourse.clinic.ClinicSetting;
@@ -26,6 +28,11 @@ import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.retention.KeptRecords;
 import org.treatmentcourse.retention.RetentionEvent.RetentionPeriodSet;
+import org.treatmentcourse.subscription.SubscriptionEvent.RevocationReason;
+import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionApproved;
+import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRequested;
+import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRevoked;
+import org.treatmentcourse.subscription.SubscriptionId;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
@@ -33,7 +40,7 @@ import org.treatmentcourse.value.id.HoldId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.id.PractitionerId;
 
-/** One event of each kind that staff, patients, clinics and the log have. */
+/** One event of each kind that staff, patients, clinics, the log and subscribers have. */
 final class PeopleSamples {
   private static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
   private static final ClinicId CLINIC = new ClinicId("anew");
@@ -93,6 +100,18 @@ final class PeopleSamples {
             List.of(
                 new ForkSignature("ada.admin", "q83vEnNpZ25hdHVyZQ=="),
                 new ForkSignature("ben.admin", "EjRWeHNpZ25hdHVyZQ==")),
-            AT));
+            AT),
+        new SubscriptionRequested(
+            new SubscriptionId(new UUID(6, 6)),
+            "billing@anew",
+            "admin@anew",
+            List.of(CLINIC, new ClinicId("amavi")),
+            List.of("DoseStarted", "DoseEnded"),
+            PurposeOfUse.HPAYMT,
+            AT.plus(Duration.ofDays(365)),
+            AT),
+        new SubscriptionApproved("officer@anew", AT),
+        new SubscriptionRevoked(RevocationReason.NO_LONGER_NEEDED, Optional.of("1234.0"), AT),
+        new SubscriptionRevoked(RevocationReason.NOT_APPROVED, Optional.empty(), AT));
   }
 }

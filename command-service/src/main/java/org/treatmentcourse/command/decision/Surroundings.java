@@ -20,6 +20,7 @@ import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.subscription.SubscriptionId;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
@@ -103,6 +104,12 @@ public interface Surroundings {
 
   /** True if some clinic's feed has or had an address with this secret. */
   boolean isFeedSecretUsed(String secretSha256);
+
+  /**
+   * The place, {@code COMMIT.INDEX}, of the latest event that a subscription was sent; empty if it
+   * was sent none.
+   */
+  Optional<String> lastDelivered(SubscriptionId subscription);
 
   /** Another course than the command's; {@link TreatmentCourse#notOpened()} if there is none. */
   TreatmentCourse course(CourseId course);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Commit;
 
@@ -71,11 +72,14 @@ final class EventFeed {
   }
 
   /**
-   * The next events, once there are some; none if there were none in time, or the service stops.
+   * The next events, once there are some; none if there were none in time, the service stops or the
+   * feed ends.
    *
    * @param limit how many at most
+   * @param goesOn asked after each look at the ledger
    */
-  FeedBatch await(FeedPlace after, FeedFilter filter, int limit, Duration atMost)
+  FeedBatch await(
+      FeedPlace after, FeedFilter filter, int limit, Duration atMost, BooleanSupplier goesOn)
       throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     var place = after;
@@ -84,7 +88,7 @@ final class EventFeed {
       long seen = news.count();
       var batch = read(place, filter, limit);
       long left = deadline - System.nanoTime();
-      if (!batch.isEmpty() || left <= 0 || news.isOver()) {
+      if (!batch.isEmpty() || left <= 0 || news.isOver() || !goesOn.getAsBoolean()) {
         return batch;
       }
       place = batch.last();

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.treatmentcourse.access.AccessEvent;
+import org.treatmentcourse.command.feed.subscription.Subscriptions;
 import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.service.document.Bounded;
@@ -42,6 +43,7 @@ import org.treatmentcourse.service.input.Preference;
 import org.treatmentcourse.service.limit.Seats;
 import org.treatmentcourse.service.negotiation.AcceptedTypes;
 import org.treatmentcourse.service.security.Requester;
+import org.treatmentcourse.subscription.SubscriptionId;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
@@ -74,9 +76,18 @@ class EventFeedController {
   private final EventFeed feed;
   private final EventStream stream;
   private final WireFormat wire;
+  private final Subscriptions subscriptions;
+  private final SubscribedFeed subscribed;
 
-  EventFeedController(EventFeed feed, EventStream stream, WireFormat wire) {
+  EventFeedController(
+      EventFeed feed,
+      EventStream stream,
+      WireFormat wire,
+      Subscriptions subscriptions,
+      SubscribedFeed subscribed) {
     this.feed = feed;
+    this.subscriptions = subscriptions;
+    this.subscribed = subscribed;
     this.stream = stream;
     this.wire = wire;
   }
@@ -93,7 +104,8 @@ class EventFeedController {
               + " about patients are sealed. Link, rel=next, is where to go on: behind the last"
               + " event that was looked at, also where none passed. A batch may hold fewer events"
               + " than there are. With Accept: text/event-stream the same as Server-Sent Events,"
-              + " whose ids are places.",
+              + " whose ids are places. With a subscription only what it is of, to its subscriber,"
+              + " until it is over or revoked, which also ends a stream.",
       parameters = {
         @Parameter(
             in = ParameterIn.HEADER,
@@ -138,6 +150,9 @@ class EventFeedController {
       @RequestParam(required = false)
           @Parameter(description = "only the events of a course's stream")
           @Nullable UUID course,
+      @RequestParam(required = false)
+          @Parameter(description = "only the events of a subscription of the requester's own")
+          @Nullable UUID subscription,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
           @Parameter(description = "how many events of a batch at most: 1 to " + MAX_LIMIT)
           @Bounded(least = 1, most = MAX_LIMIT)
@@ -158,7 +173,9 @@ class EventFeedController {
             requester,
             Optional.ofNullable(clinic),
             type == null ? Set.of() : Set.copyOf(type),
-            Optional.ofNullable(course).map(CourseId::new));
+            Optional.ofNullable(course).map(CourseId::new),
+            Optional.ofNullable(subscription)
+                .map(it -> subscriptions.deliveringTo(new SubscriptionId(it), requester.id())));
     requirePermitted(filter, request);
     if (AcceptedTypes.best(request, PRODUCED).equals(MediaType.TEXT_EVENT_STREAM)) {
       @Nullable String lastId = request.getHeader(LAST_EVENT_ID);
@@ -170,6 +187,9 @@ class EventFeedController {
     }
     var wait = wait(request);
     var batch = next(place(AFTER, after), filter, limit, wait, requester);
+    // Asked after the ledger was read: nothing goes out that was recorded after a revocation.
+    subscribed.requireDelivering(filter);
+    subscribed.sending(batch, filter);
     batch.disclose(Disclosure.of(request));
     var answer =
         ResponseEntity.ok()
@@ -187,7 +207,7 @@ class EventFeedController {
       return feed.read(after, filter, limit);
     }
     try (var _ = seat(requester)) {
-      return feed.await(after, filter, limit, wait.get());
+      return feed.await(after, filter, limit, wait.get(), () -> subscribed.isDelivering(filter));
     }
   }
 
@@ -242,6 +262,9 @@ class EventFeedController {
     var uri = UriComponentsBuilder.fromPath(PATH).queryParam("limit", limit);
     filter.clinic().ifPresent(clinic -> uri.queryParam("clinic", clinic));
     filter.course().ifPresent(course -> uri.queryParam("course", course));
+    filter
+        .subscription()
+        .ifPresent(it -> uri.queryParam("subscription", it.request().subscription()));
     new TreeSet<>(filter.types()).forEach(type -> uri.queryParam("type", type));
     if (!place.equals(FeedPlace.BEGIN)) {
       uri.queryParam(AFTER, place);

@@ -34,8 +34,15 @@ final class EventStream {
   private final NewCommits news;
   private final AccessLog accesses;
   private final InstantSource clock;
+  private final SubscribedFeed subscribed;
 
-  EventStream(EventFeed feed, NewCommits news, AccessLog accesses, InstantSource clock) {
+  EventStream(
+      EventFeed feed,
+      NewCommits news,
+      AccessLog accesses,
+      InstantSource clock,
+      SubscribedFeed subscribed) {
+    this.subscribed = subscribed;
     this.feed = feed;
     this.news = news;
     this.accesses = accesses;
@@ -43,8 +50,9 @@ final class EventStream {
   }
 
   /**
-   * Writes until the reader is gone, the token expires, the service stops or an access can't be
-   * recorded. The reader then connects again and names the last place.
+   * Writes until the reader is gone, the token expires, the subscription delivers no more, the
+   * service stops or an access can't be recorded. The reader then connects again and names the last
+   * place.
    *
    * @param limit the most events of a batch
    * @param until when the token expires
@@ -68,7 +76,18 @@ final class EventStream {
     while (!news.isOver() && clock.instant().isBefore(until)) {
       FeedBatch batch;
       try {
-        batch = feed.await(last, filter, limit, shorter(HEARTBEAT, until));
+        batch =
+            feed.await(
+                last,
+                filter,
+                limit,
+                shorter(HEARTBEAT, until),
+                () -> subscribed.isDelivering(filter));
+        // Asked after the ledger was read: nothing goes out that was recorded after a revocation.
+        if (!subscribed.isDelivering(filter)) {
+          return;
+        }
+        subscribed.sending(batch, filter);
       } catch (RuntimeException failure) {
         // The answer has begun: there is no other way to say it than to end it.
         LOG.warn("a feed ends: {}", FailureReason.of(failure));

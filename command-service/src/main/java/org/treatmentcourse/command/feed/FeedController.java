@@ -23,6 +23,7 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.service.document.Bounded;
 import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.service.vault.NarrativeReader;
+import org.treatmentcourse.subscription.EventSubscription;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -126,8 +127,15 @@ class FeedController {
     }
   }
 
-  /** An event of no clinic, such as a protocol's, is open to every clinic. */
+  /**
+   * An event of no clinic, such as a protocol's, is open to every clinic; a subscription of several
+   * clinics to none of the others.
+   */
   private static boolean mayRead(Requester requester, RecordedEvent event) {
-    return event.clinic().map(requester::mayEnter).orElse(true);
+    return event
+        .clinic()
+        .map(requester::mayEnter)
+        .orElseGet(
+            () -> !EventSubscription.isOfSeveralClinics(event) || requester.mayEnterEveryClinic());
   }
 }

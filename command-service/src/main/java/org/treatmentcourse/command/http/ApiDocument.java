@@ -75,7 +75,17 @@ class ApiDocument {
 
   private static final Map<String, Map<Integer, Set<String>>> OF_OTHERS =
       Map.of(
-          "eventFeed", Map.of(429, Set.of("too-many-feeds")),
+          "eventFeed",
+              Map.of(
+                  403,
+                      Set.of(
+                          "subscription-not-approved",
+                          "subscription-of-another",
+                          "subscription-over",
+                          "subscription-revoked"),
+                  404, Set.of("subscription-unknown"),
+                  429, Set.of("too-many-feeds")),
+          "subscription", Map.of(404, Set.of("subscription-unknown")),
           "eventsOfStream", Map.of(404, Set.of("stream-unknown")),
           "personalData",
               Map.of(

@@ -20,6 +20,7 @@ import org.treatmentcourse.command.patient.PatientCommand;
 import org.treatmentcourse.command.practitioner.PractitionerCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.command.retention.RetentionCommand;
+import org.treatmentcourse.command.subscription.SubscriptionCommand;
 import org.treatmentcourse.command.timeline.DosingTimelineCommand;
 import org.treatmentcourse.command.waitinglist.WaitingListCommand;
 import org.treatmentcourse.value.actor.Role;
@@ -65,6 +66,8 @@ public class CommandCatalogue {
 
   static final String PROTOCOLS = "/protocols/{id}";
 
+  static final String SUBSCRIPTIONS = "/subscriptions/{subscription}";
+
   /** The path of a clinic's collections beside its courses. */
   static final String CLINICS = "/clinics/{clinic}/";
 
@@ -84,7 +87,8 @@ public class CommandCatalogue {
           new Resource(CLINICS + "retention-schedules/{schedule}", List.of(RetentionCommand.class)),
           new Resource(CLINICS + "settings/{setting}", List.of(ClinicSettingCommand.class)),
           new Resource(CLINICS + "special-hours/{hours}", List.of(SpecialHoursCommand.class)),
-          new Resource(CLINICS + "waiting-list/{course}", List.of(WaitingListCommand.class)));
+          new Resource(CLINICS + "waiting-list/{course}", List.of(WaitingListCommand.class)),
+          new Resource(SUBSCRIPTIONS, List.of(SubscriptionCommand.class)));
 
   private final Map<String, Map<String, Entry>> byPath = new TreeMap<>();
 

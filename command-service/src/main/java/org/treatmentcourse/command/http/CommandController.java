@@ -134,6 +134,21 @@ class CommandController {
     return answer(read(entry, sender, request, fromUrl), sender);
   }
 
+  @PostMapping(CommandCatalogue.SUBSCRIPTIONS + "/{command}")
+  ResponseEntity<CommandAnswer> subscription(
+      @PathVariable UUID subscription,
+      @PathVariable String command,
+      @RequestHeader(IDEMPOTENCY_KEY) UUID commandId,
+      @RequestHeader(name = IfMatch.NAME, required = false) @Nullable String ifMatch,
+      @AuthenticationPrincipal Jwt token,
+      HttpServletRequest request)
+      throws IOException {
+    var entry = entry(CommandCatalogue.SUBSCRIPTIONS, command);
+    var sender = sender(entry, commandId, ifMatch, token);
+    var fromUrl = Map.of("subscription", subscription.toString());
+    return answer(read(entry, sender, request, fromUrl), sender);
+  }
+
   private CommandCatalogue.Entry entry(String path, String command) {
     return catalogue
         .command(path, command)

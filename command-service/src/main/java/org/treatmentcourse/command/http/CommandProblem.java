@@ -95,6 +95,32 @@ public final class CommandProblem {
         .retryAfter(RETRY_SHORTLY_AFTER);
   }
 
+  public static Problem subscriptionUnknown() {
+    return of(HttpStatus.NOT_FOUND, "subscription-unknown", "nobody asked for this subscription");
+  }
+
+  public static Problem subscriptionNotApproved() {
+    return of(
+        HttpStatus.FORBIDDEN,
+        "subscription-not-approved",
+        "a compliance officer has to approve the subscription before anything is delivered");
+  }
+
+  public static Problem subscriptionRevoked() {
+    return of(HttpStatus.FORBIDDEN, "subscription-revoked", "the subscription is revoked for good");
+  }
+
+  public static Problem subscriptionOver() {
+    return of(HttpStatus.FORBIDDEN, "subscription-over", "the end of the subscription has passed");
+  }
+
+  public static Problem subscriptionOfAnother() {
+    return of(
+        HttpStatus.FORBIDDEN,
+        "subscription-of-another",
+        "the subscription was approved for another identity than the token's");
+  }
+
   /** No worker has parked such an entry. */
   public static Problem notParked() {
     return of(HttpStatus.NOT_FOUND, "not-parked", "there is nothing to retry");

@@ -44,6 +44,8 @@ record RequestedPath(String operation, AccessSubjects subjects) {
   private static final List<Way> WAYS =
       List.of(
           Way.of("/feed", FEED),
+          Way.of("/subscriptions", "subscriptions"),
+          Way.of(CommandCatalogue.SUBSCRIPTIONS, "subscription"),
           Way.of("/streams/{stream}/events", "eventsOfStream"),
           Way.of("/clinics/{clinic}/patients/{patient}", "personalData"),
           Way.of("/tile/entries/{*record}", "logEntries"),
@@ -53,6 +55,7 @@ record RequestedPath(String operation, AccessSubjects subjects) {
           Way.of(CommandCatalogue.DRY_RUNS + "/{command}", DRY_RUN),
           Way.of("/courses/{course}/{command}", BY_COMMAND),
           Way.of("/protocols/{id}/{command}", BY_COMMAND),
+          Way.of(CommandCatalogue.SUBSCRIPTIONS + "/{command}", BY_COMMAND),
           Way.of("/clinics/{clinic}/patients/{patient}/{command}", BY_COMMAND),
           Way.of("/clinics/{clinic}/lots/{lot}/{command}", BY_COMMAND),
           Way.of("/clinics/{clinic}/waiting-list/{course}/{command}", BY_COMMAND),
@@ -105,7 +108,10 @@ record RequestedPath(String operation, AccessSubjects subjects) {
         named(named, "patient").stream().flatMap(text -> id(text, PatientRef::new)).toList(),
         named(named, "lot").flatMap(LotNumber::of),
         Optional.empty(),
-        stream.or(() -> named(named, "record")).flatMap(RequestedPath::record));
+        stream
+            .or(() -> named(named, "record"))
+            .or(() -> named(named, "subscription"))
+            .flatMap(RequestedPath::record));
   }
 
   private static Optional<String> record(String name) {

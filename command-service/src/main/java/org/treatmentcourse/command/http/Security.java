@@ -140,6 +140,7 @@ class Security {
                         "/courses/*/dry-run/*",
                         "/protocols/*/*",
                         "/clinics/*/*/*/*",
+                        "/subscriptions/*/*",
                         "/exports/*",
                         "/schemas/*",
                         "/operations/parked/*/*/retry",
@@ -148,6 +149,8 @@ class Security {
                     .requestMatchers(
                         HttpMethod.GET,
                         "/feed",
+                        "/subscriptions",
+                        "/subscriptions/*",
                         "/streams/*/events",
                         "/clinics/*/patients/*",
                         "/operations/parked")

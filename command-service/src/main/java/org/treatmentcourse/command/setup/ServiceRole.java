@@ -3,6 +3,7 @@ package org.treatmentcourse.command.setup;
 import java.util.List;
 import org.treatmentcourse.command.deadlines.DeadlineLayout;
 import org.treatmentcourse.command.duty.DutyLayout;
+import org.treatmentcourse.command.feed.subscription.SubscriptionLayout;
 import org.treatmentcourse.command.follower.FollowerLayout;
 import org.treatmentcourse.command.ledger.store.LedgerLayout;
 import org.treatmentcourse.command.parked.ParkedLayout;
@@ -33,6 +34,7 @@ final class ServiceRole {
         new Grant(database, DeadlineLayout.POSITIONS, REPLACE),
         new Grant(database, ParkedLayout.PARKED, OWN),
         new Grant(database, FollowerLayout.POSITIONS, REPLACE),
+        new Grant(database, SubscriptionLayout.DELIVERED, REPLACE),
         new Grant(keysDatabase, KeysDatabase.KEYS, REPLACE),
         new Grant(keysDatabase, KeysDatabase.FOLLOWER, REPLACE),
         new Grant(keysDatabase, KeysDatabase.WRAPPING, OWN));

@@ -17,6 +17,7 @@ import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.subscription.SubscriptionId;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
@@ -107,6 +108,11 @@ public class NothingRecorded implements Surroundings {
   @Override
   public boolean isFeedSecretUsed(String secretSha256) {
     return false;
+  }
+
+  @Override
+  public Optional<String> lastDelivered(SubscriptionId subscription) {
+    return Optional.empty();
   }
 
   @Override

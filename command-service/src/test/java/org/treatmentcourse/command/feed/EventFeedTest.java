@@ -80,7 +80,7 @@ class EventFeedTest {
     assertThat(first.isAtEnd()).isFalse();
     assertThat(first.last()).isEqualTo(new FeedPlace(EventFeed.MOST_COMMITS - 1, 0));
     // Who waits is not sent away before the end.
-    var waited = feed.await(FeedPlace.BEGIN, NOTHING, 10, Duration.ofSeconds(1));
+    var waited = feed.await(FeedPlace.BEGIN, NOTHING, 10, Duration.ofSeconds(1), () -> true);
     assertThat(waited.isAtEnd()).isTrue();
     assertThat(waited.last()).isEqualTo(new FeedPlace(size.get() - 1, 0));
   }
@@ -136,7 +136,7 @@ class EventFeedTest {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return feed.await(FeedPlace.BEGIN, ALL, 10, SOON.multipliedBy(4));
+            return feed.await(FeedPlace.BEGIN, ALL, 10, SOON.multipliedBy(4), () -> true);
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }

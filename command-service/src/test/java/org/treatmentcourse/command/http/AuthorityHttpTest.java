@@ -8,6 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +42,7 @@ import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -82,6 +86,7 @@ class AuthorityHttpTest {
               Map.entry("issue-stock.course", "course-not-of-clinic"),
               Map.entry("return-stock.course", "course-not-of-clinic"),
               Map.entry("waste-stock.drawnFor.course", "course-not-of-clinic"),
+              Map.entry("request-subscription.clinics", "another-clinic"),
               Map.entry("register-patient.patient", "patient-of-another-clinic"),
               Map.entry("place-legal-hold.patient", "stream-unknown"),
               Map.entry("release-legal-hold.patient", "stream-unknown"),
@@ -104,6 +109,7 @@ class AuthorityHttpTest {
   private final String foreignProtocol = "others-" + UUID.randomUUID();
   private final UUID course = UUID.randomUUID();
   private final UUID foreignCourse = UUID.randomUUID();
+  private final UUID subscription = UUID.randomUUID();
 
   @LocalServerPort int port;
   @Autowired Ledger ledger;
@@ -129,6 +135,14 @@ class AuthorityHttpTest {
             """
             {"product":"KETAMINE","quantityMilligrams":500,"supplier":"s","expires":"2099-12-31"}
             """));
+    accepted(
+        post(
+            "/subscriptions/" + subscription + "/request-subscription",
+            ADMIN,
+            """
+            {"subscriber":"billing","clinics":["test"],"types":[],"purpose":"HPAYMT","until":"%s"}
+            """
+                .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofDays(7)))));
   }
 
   @Test
@@ -325,7 +339,7 @@ class AuthorityHttpTest {
     var body = body(resource, entry);
     var foreign =
         switch (field.substring(field.lastIndexOf('.') + 1)) {
-          case "clinic" -> "other";
+          case "clinic", "clinics" -> "other";
           case "course" -> foreignCourse.toString();
           case "patient" -> anotherClinicsPatient().toString();
           case "protocol", "from", "id" -> foreignProtocol;
@@ -338,6 +352,8 @@ class AuthorityHttpTest {
       urls.put("id", foreign);
     } else if (field.equals("drawnFor.course")) {
       ((ObjectNode) body.get("drawnFor")).put("course", foreign);
+    } else if (body.path(field) instanceof ArrayNode many) {
+      many.add(foreign);
     } else {
       body.put(field, foreign);
     }
@@ -372,6 +388,10 @@ class AuthorityHttpTest {
         body.put("clinic", "test");
         ((ObjectNode) body.get("protocol")).put("id", protocol);
       }
+      case "request-subscription" -> {
+        body.putArray("clinics").add("test");
+        body.putArray("types");
+      }
       case "assign-protocol" -> body.put("clinic", "test");
       case "copy-protocol" -> body.put("clinic", "test").put("from", protocol);
       case "waste-stock" -> body.put("witness", "witness").set("drawnFor", drawn());
@@ -398,7 +418,8 @@ class AuthorityHttpTest {
             Map.entry("feed", random()),
             Map.entry("schedule", "treatment-records"),
             Map.entry("setting", "time-zone"),
-            Map.entry("hours", random())));
+            Map.entry("hours", random()),
+            Map.entry("subscription", subscription.toString())));
   }
 
   private static String path(CommandCatalogue.Resource resource, Map<String, String> urls) {

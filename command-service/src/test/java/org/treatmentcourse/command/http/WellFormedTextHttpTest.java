@@ -142,6 +142,7 @@ class WellFormedTextHttpTest {
             .path()
             .replace("{course}", UUID.randomUUID().toString())
             .replace("{patient}", UUID.randomUUID().toString())
+            .replace("{subscription}", UUID.randomUUID().toString())
             .replaceAll("\\{[a-z]+}", "test");
     var role = entry.roles().iterator().next().wireName();
     var request =

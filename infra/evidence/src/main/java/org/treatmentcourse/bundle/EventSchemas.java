@@ -31,6 +31,7 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent.NamedByType;
 import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.fork.ForkEvent;
 import org.treatmentcourse.retention.RetentionEvent;
+import org.treatmentcourse.subscription.SubscriptionEvent;
 import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -48,10 +49,18 @@ public final class EventSchemas {
   private static final String KEPT = "/org/treatmentcourse/schemas/events/";
   private static final JsonMapper JSON = WireFormat.mapper();
 
-  /** A bundle holds no access, no setting of a clinic and no fork: it needs no schema of theirs. */
+  /**
+   * A bundle holds no access, no setting of a clinic, no fork and no subscription: it needs no
+   * schema of theirs.
+   */
   private static final WireFormat WIRE =
       EventFamilies.wireWithout(
-          Set.of(AccessEvent.class, RetentionEvent.class, ClinicEvent.class, ForkEvent.class));
+          Set.of(
+              AccessEvent.class,
+              RetentionEvent.class,
+              ClinicEvent.class,
+              ForkEvent.class,
+              SubscriptionEvent.class));
 
   private static final WireFormat ALL = EventFamilies.wire();
 

@@ -20,6 +20,7 @@ import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.subscription.SubscriptionId;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
@@ -137,6 +138,11 @@ final class CachedSurroundings implements Surroundings {
   @Override
   public boolean isFeedSecretUsed(String secretSha256) {
     return others.isFeedSecretUsed(secretSha256);
+  }
+
+  @Override
+  public Optional<String> lastDelivered(SubscriptionId subscription) {
+    return others.lastDelivered(subscription);
   }
 
   @Override

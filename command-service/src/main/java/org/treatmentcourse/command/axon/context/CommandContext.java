@@ -26,10 +26,14 @@ import org.treatmentcourse.command.ledger.axon.CommitMetadata;
 import org.treatmentcourse.command.patient.PatientCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.command.protocol.ProtocolDecider;
+import org.treatmentcourse.command.subscription.SubscriptionCommand;
+import org.treatmentcourse.command.subscription.SubscriptionCommand.RevokeSubscription;
+import org.treatmentcourse.command.subscription.SubscriptionDecider;
 import org.treatmentcourse.command.timeline.DosingTimelineCommand;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.subscription.EventSubscription;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.PatientRef;
 
@@ -133,6 +137,26 @@ public class CommandContext {
     ProtocolDecider.authority(command, versions)
         .ifPresentOrElse(this::admit, this::admitToEveryClinic);
     decide(command, versions, ProtocolDecider::decide);
+  }
+
+  /** Decides on a subscription: each of its clinics asks and approves, and any of them revokes. */
+  public void decide(SubscriptionCommand command, EventSubscription subscription) {
+    var clinics = SubscriptionDecider.clinics(command, subscription);
+    if (clinics.isEmpty()) {
+      admitToEveryClinic();
+    } else if (!(command instanceof RevokeSubscription)) {
+      clinics.forEach(this::admit);
+    } else if (clinics.stream().map(ClinicId::value).noneMatch(envelope::admits)) {
+      throw new ClinicNotPermitted();
+    }
+    var metadata =
+        clinics.size() == 1
+            ? MetaData.with(CommitMetadata.CLINIC, clinics.iterator().next().value())
+            : MetaData.emptyInstance();
+    record(
+        accepted(SubscriptionDecider.decide(command, subscription, context())),
+        metadata,
+        Optional.empty());
   }
 
   /** Decides on a course. That it is there already does not change how an opening is decided. */

@@ -8,6 +8,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.treatmentcourse.command.feed.subscription.DeliveredPlaces;
 import org.treatmentcourse.command.idempotency.RecordedRequests;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.value.id.ClinicId;
@@ -35,6 +36,7 @@ class CommandContextConfiguration {
       WireFormat wire,
       EarlierCourses earlierCourses,
       RecordedRequests requests,
+      DeliveredPlaces delivered,
       InstantSource clock) {
     return new CommandContextFactory(
         new OtherStreams(
@@ -44,7 +46,8 @@ class CommandContextConfiguration {
             stream -> ledger.stream(stream, 0),
             earlierCourses,
             hash -> !ledger.beginnings(FeedId.STREAM_PREFIX, hash).isEmpty(),
-            practitioner -> declaredAt(practitioner, ledger)),
+            practitioner -> declaredAt(practitioner, ledger),
+            delivered::last),
         clock,
         requests::value);
   }

@@ -39,6 +39,7 @@ import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.subscription.SubscriptionId;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.value.id.ClinicId;
@@ -60,6 +61,7 @@ public class OtherStreams implements Surroundings {
   private final EarlierCourses earlierCourses;
   private final Predicate<String> feedSecretUsed;
   private final Function<Resource, Set<ClinicId>> declaredAt;
+  private final Function<SubscriptionId, Optional<String>> lastDelivered;
 
   /**
    * What was found may lack a clinic that declared a calendar later. It is looked up again for a
@@ -74,6 +76,7 @@ public class OtherStreams implements Surroundings {
    * @param feedSecretUsed whether some feed was opened with a secret of this hash
    * @param recorded a stream as the ledger has it, undecoded
    * @param declaredAt the clinics that have declared a calendar of a practitioner
+   * @param lastDelivered the place of the latest event that a subscription was sent
    */
   public OtherStreams(
       Supplier<EventStore> events,
@@ -82,7 +85,8 @@ public class OtherStreams implements Surroundings {
       Function<String, List<RecordedEvent>> recorded,
       EarlierCourses earlierCourses,
       Predicate<String> feedSecretUsed,
-      Function<Resource, Set<ClinicId>> declaredAt) {
+      Function<Resource, Set<ClinicId>> declaredAt,
+      Function<SubscriptionId, Optional<String>> lastDelivered) {
     this.events = events;
     this.protocols = protocols;
     this.recordsKeptUntil = recordsKeptUntil;
@@ -90,6 +94,7 @@ public class OtherStreams implements Surroundings {
     this.earlierCourses = earlierCourses;
     this.feedSecretUsed = feedSecretUsed;
     this.declaredAt = declaredAt;
+    this.lastDelivered = lastDelivered;
   }
 
   @Override
@@ -184,6 +189,11 @@ public class OtherStreams implements Surroundings {
   @Override
   public boolean isFeedSecretUsed(String secretSha256) {
     return feedSecretUsed.test(secretSha256);
+  }
+
+  @Override
+  public Optional<String> lastDelivered(SubscriptionId subscription) {
+    return lastDelivered.apply(subscription);
   }
 
   @Override

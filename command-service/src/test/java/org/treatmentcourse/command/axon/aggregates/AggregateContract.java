@@ -169,7 +169,8 @@ abstract class AggregateContract<A> {
         stream -> List.of(),
         patient -> List.of(),
         hash -> false,
-        practitioner -> Set.of()) {
+        practitioner -> Set.of(),
+        subscription -> Optional.empty()) {
       @Override
       public ClinicZones zones(ClinicId clinic) {
         return ClinicZones.of(List.of());

@@ -31,6 +31,7 @@ class DomainSourcesTest {
             COMMANDS + "/clinic",
             COMMANDS + "/protocol",
             COMMANDS + "/retention",
+            COMMANDS + "/subscription",
             COMMANDS + "/timeline")) {
       try (Stream<Path> all = Files.walk(Checkout.root().resolve(folder))) {
         all.filter(file -> file.toString().endsWith(".java")).forEach(files::add);

@@ -1,0 +1,58 @@
+package org.treatmentcourse.command.subscription;
+
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.COMPLIANCE_OFFICER;
+import static org.treatmentcourse.value.actor.Role.SERVICE;
+
+import java.time.Instant;
+import java.util.List;
+import org.treatmentcourse.access.PurposeOfUse;
+import org.treatmentcourse.command.decision.Command;
+import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.subscription.SubscriptionEvent.RevocationReason;
+import org.treatmentcourse.subscription.SubscriptionId;
+import org.treatmentcourse.value.id.ClinicId;
+
+/** Something an actor wants of a subscription. */
+public sealed interface SubscriptionCommand extends Command {
+  /** The subscription. */
+  SubscriptionId subscription();
+
+  @Override
+  default String stream() {
+    return subscription().stream();
+  }
+
+  /**
+   * Asks for events of clinics; the actor is of each of them.
+   *
+   * @param subscriber the subject of the tokens that the events are for
+   * @param types the types of events; none means all but the records of access
+   */
+  @PermittedRoles({CLINIC_ADMINISTRATOR, COMPLIANCE_OFFICER, SERVICE})
+  record RequestSubscription(
+      SubscriptionId subscription,
+      String subscriber,
+      List<ClinicId> clinics,
+      List<String> types,
+      PurposeOfUse purpose,
+      Instant until,
+      Instant occurredAt)
+      implements SubscriptionCommand {
+    public RequestSubscription {
+      clinics = List.copyOf(clinics);
+      types = List.copyOf(types);
+    }
+  }
+
+  /** Approves a subscription; the actor is of each of its clinics. */
+  @PermittedRoles(COMPLIANCE_OFFICER)
+  record ApproveSubscription(SubscriptionId subscription, Instant occurredAt)
+      implements SubscriptionCommand {}
+
+  /** Ends a subscription at once; the actor is of one of its clinics. */
+  @PermittedRoles({CLINIC_ADMINISTRATOR, COMPLIANCE_OFFICER})
+  record RevokeSubscription(
+      SubscriptionId subscription, RevocationReason reason, Instant occurredAt)
+      implements SubscriptionCommand {}
+}

@@ -1,0 +1,206 @@
+package org.treatmentcourse.command.subscription;
+
+import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
+
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.treatmentcourse.access.AccessEvent;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.Deliberation;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.command.subscription.SubscriptionCommand.ApproveSubscription;
+import org.treatmentcourse.command.subscription.SubscriptionCommand.RequestSubscription;
+import org.treatmentcourse.command.subscription.SubscriptionCommand.RevokeSubscription;
+import org.treatmentcourse.family.EventFamilies;
+import org.treatmentcourse.subscription.EventSubscription;
+import org.treatmentcourse.subscription.SubscriptionEvent;
+import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionApproved;
+import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRequested;
+import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRevoked;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.wire.WireFormat;
+
+/** Decides on who is sent which events. */
+public final class SubscriptionDecider {
+  private static final Set<String> TYPES = EventFamilies.wire().types().keySet();
+  private static final Set<String> ACCESS_TYPES =
+      new WireFormat(AccessEvent.class).types().keySet();
+  private static final Period LONGEST = Period.ofYears(2);
+
+  /** A subscription is asked for once; other events need another subscription. */
+  static final Rule<RequestSubscription, EventSubscription> SUBSCRIPTION_IS_NEW =
+      rule(
+          "subscription-is-new",
+          "21 CFR 11.10(e)",
+          (command, subscription, context) ->
+              unless(
+                  subscription instanceof EventSubscription.Unknown,
+                  new SubscriptionKnownAlready()));
+
+  /** A subscription names events that there are. */
+  static final Rule<RequestSubscription, EventSubscription> SUBSCRIBED_TYPES_ARE_KNOWN =
+      rule(
+          "subscribed-types-are-known",
+          "45 CFR 164.502(b)",
+          (command, subscription, context) ->
+              unless(TYPES.containsAll(command.types()), new SubscribedTypeUnknown()));
+
+  /** A subscription has an end, at most two years ahead: a need is looked at again. */
+  static final Rule<RequestSubscription, EventSubscription> SUBSCRIPTION_ENDS_IN_TIME =
+      rule(
+          "subscription-ends-in-time",
+          "45 CFR 164.502(b)",
+          (command, subscription, context) ->
+              unless(
+                  command.until().isAfter(context.now())
+                      && !command.until().isAfter(latestEnd(context.now())),
+                  new SubscriptionEndNotInTime(latestEnd(context.now()))));
+
+  /** What waits for approval is approved, once. */
+  static final Rule<ApproveSubscription, EventSubscription> SUBSCRIPTION_WAITS_FOR_APPROVAL =
+      rule(
+          "subscription-waits-for-approval",
+          "21 CFR 11.10(d)",
+          (command, subscription, context) ->
+              unless(
+                  subscription instanceof EventSubscription.Requested(var request)
+                      && request.until().isAfter(context.now()),
+                  new SubscriptionNotWaiting()));
+
+  /** Nobody approves what they asked for, or what they are sent. */
+  static final Rule<ApproveSubscription, EventSubscription> SUBSCRIPTION_IS_APPROVED_BY_ANOTHER =
+      rule(
+          "subscription-is-approved-by-another",
+          "21 CFR 11.10(g)",
+          (command, subscription, context) ->
+              unless(
+                  subscription.requested().stream()
+                      .noneMatch(
+                          request ->
+                              List.of(request.requestedBy(), request.subscriber())
+                                  .contains(context.actor().id())),
+                  new ApproverAskedForIt()));
+
+  /** What is revoked stays revoked. */
+  static final Rule<RevokeSubscription, EventSubscription> SUBSCRIPTION_IS_NOT_REVOKED =
+      rule(
+          "subscription-is-not-revoked",
+          "21 CFR 11.10(e)",
+          (command, subscription, context) ->
+              unless(
+                  !(subscription instanceof EventSubscription.Revoked),
+                  new SubscriptionRevokedBefore()));
+
+  private SubscriptionDecider() {}
+
+  /**
+   * The clinics that a command is about; empty where it is about all of them, since a record of
+   * access names no clinic.
+   */
+  public static Set<ClinicId> clinics(SubscriptionCommand command, EventSubscription subscription) {
+    return switch (command) {
+      case RequestSubscription c -> clinics(c.clinics(), c.types());
+      case ApproveSubscription _, RevokeSubscription _ ->
+          subscription
+              .requested()
+              .map(request -> clinics(request.clinics(), request.types()))
+              .orElse(Set.of());
+    };
+  }
+
+  private static Set<ClinicId> clinics(List<ClinicId> clinics, List<String> types) {
+    return types.stream().anyMatch(ACCESS_TYPES::contains) ? Set.of() : new HashSet<>(clinics);
+  }
+
+  public static Decision<SubscriptionEvent> decide(
+      SubscriptionCommand command, EventSubscription subscription, Context context) {
+    return switch (command) {
+      case RequestSubscription c ->
+          Deliberation.on(c, subscription, context)
+              .require(SUBSCRIPTION_IS_NEW, SUBSCRIBED_TYPES_ARE_KNOWN, SUBSCRIPTION_ENDS_IN_TIME)
+              .record(
+                  () ->
+                      new SubscriptionRequested(
+                          c.subscription(),
+                          c.subscriber(),
+                          context.actor().id(),
+                          c.clinics(),
+                          c.types(),
+                          c.purpose(),
+                          c.until(),
+                          c.occurredAt()));
+      case ApproveSubscription c ->
+          Deliberation.on(c, subscription, context)
+              .require(SUBSCRIPTION_WAITS_FOR_APPROVAL, SUBSCRIPTION_IS_APPROVED_BY_ANOTHER)
+              .record(() -> new SubscriptionApproved(context.actor().id(), c.occurredAt()));
+      case RevokeSubscription c ->
+          Deliberation.on(c, subscription, context)
+              .require(SUBSCRIPTION_IS_NOT_REVOKED)
+              .record(() -> new SubscriptionRevoked(c.reason(), last(c, context), c.occurredAt()));
+    };
+  }
+
+  private static Optional<String> last(RevokeSubscription command, Context context) {
+    return context.surroundings().lastDelivered(command.subscription());
+  }
+
+  private static Instant latestEnd(Instant now) {
+    return now.atZone(ZoneOffset.UTC).plus(LONGEST).toInstant();
+  }
+
+  /** The id stands for what was asked for before. */
+  record SubscriptionKnownAlready() implements Refusal {
+    @Override
+    public String detail() {
+      return "the subscription was asked for before; ask for other events by another id";
+    }
+  }
+
+  /** No event has such a type. */
+  record SubscribedTypeUnknown() implements Refusal {
+    @Override
+    public String detail() {
+      return "types must be those of events; the catalogue is at /asyncapi";
+    }
+  }
+
+  /** It would be over at once, or not within two years. */
+  record SubscriptionEndNotInTime(Instant latest) implements Refusal {
+    @Override
+    public String detail() {
+      return "until must be later than now and not later than " + latest;
+    }
+  }
+
+  /** It is approved or revoked, or its end has passed. */
+  record SubscriptionNotWaiting() implements Refusal {
+    @Override
+    public String detail() {
+      return "the subscription does not wait for an approval: it is approved, revoked or over";
+    }
+  }
+
+  /** The approver is the one who asked, or the subscriber. */
+  record ApproverAskedForIt() implements Refusal {
+    @Override
+    public String detail() {
+      return "somebody else must approve than who asked for the subscription or is sent its events";
+    }
+  }
+
+  /** Somebody was faster. */
+  record SubscriptionRevokedBefore() implements Refusal {
+    @Override
+    public String detail() {
+      return "the subscription is revoked";
+    }
+  }
+}

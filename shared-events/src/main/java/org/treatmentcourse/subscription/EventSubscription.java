@@ -1,0 +1,92 @@
+package org.treatmentcourse.subscription;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.access.AccessStream;
+import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionApproved;
+import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRequested;
+import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRevoked;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
+
+/** The state of a subscription. */
+public sealed interface EventSubscription {
+  /** Nobody asked for it. */
+  record Unknown() implements EventSubscription {}
+
+  /** Somebody asked for it, and nobody approved it yet. */
+  record Requested(SubscriptionRequested request) implements EventSubscription {}
+
+  /** It is approved; whether it is over, its end says. */
+  record Approved(SubscriptionRequested request, SubscriptionApproved approval)
+      implements EventSubscription {
+    /** True from the moment on at which it ends. */
+    public boolean isOver(Instant now) {
+      return !now.isBefore(request.until());
+    }
+
+    /**
+     * True if it is of an event: of the types and clinics that were approved. Events of no clinic,
+     * such as a protocol's, are of every clinic; a subscription of several clinics is theirs alone.
+     */
+    public boolean covers(RecordedEvent event) {
+      boolean isOfType =
+          request.types().isEmpty()
+              ? !AccessStream.isAccessStream(event.stream())
+              : request.types().contains(event.type());
+      return isOfType
+          && event
+              .clinic()
+              .map(clinic -> request.clinics().stream().anyMatch(it -> it.value().equals(clinic)))
+              .orElseGet(() -> !isOfSeveralClinics(event));
+    }
+  }
+
+  /** It is revoked, before or after it was approved. */
+  record Revoked(SubscriptionRequested request, SubscriptionRevoked revocation)
+      implements EventSubscription {}
+
+  /** True if an event is of a subscription of several clinics, so that its commit names none. */
+  static boolean isOfSeveralClinics(RecordedEvent event) {
+    return SubscriptionId.isStream(event.stream()) && event.clinic().isEmpty();
+  }
+
+  /** What was asked for; empty if nobody asked. */
+  default Optional<SubscriptionRequested> requested() {
+    return switch (this) {
+      case Unknown _ -> Optional.empty();
+      case Requested(var request) -> Optional.of(request);
+      case Approved(var request, var _) -> Optional.of(request);
+      case Revoked(var request, var _) -> Optional.of(request);
+    };
+  }
+
+  /** The state after a subscription's recorded events. */
+  static EventSubscription recorded(List<RecordedEvent> events, WireFormat wire) {
+    EventSubscription subscription = new Unknown();
+    for (var event : events) {
+      subscription = subscription.evolve((SubscriptionEvent) wire.decode(event));
+    }
+    return subscription;
+  }
+
+  /**
+   * The next state.
+   *
+   * @throws IllegalStateException if the history is impossible
+   */
+  default EventSubscription evolve(SubscriptionEvent event) {
+    return switch (event) {
+      case SubscriptionRequested request when this instanceof Unknown -> new Requested(request);
+      case SubscriptionApproved approval when this instanceof Requested(var request) ->
+          new Approved(request, approval);
+      case SubscriptionRevoked revocation
+          when this instanceof Requested || this instanceof Approved ->
+          new Revoked(requested().orElseThrow(), revocation);
+      case SubscriptionRequested _, SubscriptionApproved _, SubscriptionRevoked _ ->
+          throw new IllegalStateException(
+              event.getClass().getSimpleName() + " can't follow " + getClass().getSimpleName());
+    };
+  }
+}
