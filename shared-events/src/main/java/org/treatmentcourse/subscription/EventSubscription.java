@@ -1,9 +1,14 @@
 package org.treatmentcourse.subscription;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.treatmentcourse.access.AccessStream;
+import org.treatmentcourse.subscription.SubscriptionEvent.DeliverySkipped;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionApproved;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRequested;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRevoked;
@@ -18,9 +23,34 @@ public sealed interface EventSubscription {
   /** Somebody asked for it, and nobody approved it yet. */
   record Requested(SubscriptionRequested request) implements EventSubscription {}
 
-  /** It is approved; whether it is over, its end says. */
-  record Approved(SubscriptionRequested request, SubscriptionApproved approval)
+  /**
+   * It is approved; whether it is over, its end says.
+   *
+   * @param skipped the events that are passed over, as {@code STREAM/SEQ}
+   */
+  record Approved(SubscriptionRequested request, SubscriptionApproved approval, Set<String> skipped)
       implements EventSubscription {
+    public Approved {
+      skipped = Set.copyOf(skipped);
+    }
+
+    /** True if an event is to be passed over by a webhook. */
+    public boolean isSkipped(String stream, long seq) {
+      return skipped.contains(entry(stream, seq));
+    }
+
+    private static String entry(String stream, long seq) {
+      return stream + '/' + seq;
+    }
+
+    private Approved skipping(DeliverySkipped skip) {
+      return new Approved(
+          request,
+          approval,
+          Stream.concat(skipped.stream(), Stream.of(entry(skip.stream(), skip.seq())))
+              .collect(toUnmodifiableSet()));
+    }
+
     /** True from the moment on at which it ends. */
     public boolean isOver(Instant now) {
       return !now.isBefore(request.until());
@@ -57,7 +87,7 @@ public sealed interface EventSubscription {
     return switch (this) {
       case Unknown _ -> Optional.empty();
       case Requested(var request) -> Optional.of(request);
-      case Approved(var request, var _) -> Optional.of(request);
+      case Approved(var request, var _, var _) -> Optional.of(request);
       case Revoked(var request, var _) -> Optional.of(request);
     };
   }
@@ -80,11 +110,15 @@ public sealed interface EventSubscription {
     return switch (event) {
       case SubscriptionRequested request when this instanceof Unknown -> new Requested(request);
       case SubscriptionApproved approval when this instanceof Requested(var request) ->
-          new Approved(request, approval);
+          new Approved(request, approval, Set.of());
+      case DeliverySkipped skip when this instanceof Approved approved -> approved.skipping(skip);
       case SubscriptionRevoked revocation
           when this instanceof Requested || this instanceof Approved ->
           new Revoked(requested().orElseThrow(), revocation);
-      case SubscriptionRequested _, SubscriptionApproved _, SubscriptionRevoked _ ->
+      case SubscriptionRequested _,
+          SubscriptionApproved _,
+          DeliverySkipped _,
+          SubscriptionRevoked _ ->
           throw new IllegalStateException(
               event.getClass().getSimpleName() + " can't follow " + getClass().getSimpleName());
     };

@@ -76,6 +76,20 @@ public sealed interface SubscriptionEvent extends DomainEvent {
   }
 
   /**
+   * An event that the subscriber's webhook did not take is passed over: no webhook sends it any
+   * more, and the feed still gives it.
+   *
+   * @param stream the event's
+   * @param seq its place there
+   */
+  record DeliverySkipped(@Holds(REFERENCE) String stream, long seq, Instant occurredAt)
+      implements SubscriptionEvent {
+    public DeliverySkipped {
+      Texts.requireText(stream, "stream");
+    }
+  }
+
+  /**
    * The reason for ending a subscription. It is a choice and not a text, so that it can't name
    * anybody.
    */

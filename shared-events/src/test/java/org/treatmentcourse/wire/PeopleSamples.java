@@ -28,6 +28,7 @@ import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.retention.KeptRecords;
 import org.treatmentcourse.retention.RetentionEvent.RetentionPeriodSet;
+import org.treatmentcourse.subscription.SubscriptionEvent.DeliverySkipped;
 import org.treatmentcourse.subscription.SubscriptionEvent.RevocationReason;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionApproved;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRequested;
@@ -111,6 +112,7 @@ final class PeopleSamples {
             AT.plus(Duration.ofDays(365)),
             AT),
         new SubscriptionApproved("officer@anew", AT),
+        new DeliverySkipped("course-00000000-0000-0001-0000-000000000001", 7, AT),
         new SubscriptionRevoked(RevocationReason.NO_LONGER_NEEDED, Optional.of("1234.0"), AT),
         new SubscriptionRevoked(RevocationReason.NOT_APPROVED, Optional.empty(), AT));
   }

@@ -111,6 +111,9 @@ public interface Surroundings {
    */
   Optional<String> lastDelivered(SubscriptionId subscription);
 
+  /** True if a subscription's webhook is held at an event, which its target did not take. */
+  boolean isDeliveryHeld(SubscriptionId subscription, String stream, long seq);
+
   /** Another course than the command's; {@link TreatmentCourse#notOpened()} if there is none. */
   TreatmentCourse course(CourseId course);
 

@@ -9,7 +9,7 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Commit;
 
 /** The ledger's events in order, for subscribers. */
-final class EventFeed {
+public final class EventFeed {
   /** The most commits that one look at the store brings. */
   private static final int PAGE_COMMITS = 500;
 
@@ -28,7 +28,7 @@ final class EventFeed {
   }
 
   /** True if the ledger has an event there. A place is not there only if the ledger lost it. */
-  boolean has(FeedPlace place) {
+  public boolean has(FeedPlace place) {
     return ledger.readOn(place.commit(), 1).stream()
         .anyMatch(
             commit ->
@@ -41,7 +41,7 @@ final class EventFeed {
    *
    * @param limit how many at most
    */
-  FeedBatch read(FeedPlace after, FeedFilter filter, int limit) {
+  public FeedBatch read(FeedPlace after, FeedFilter filter, int limit) {
     var items = new ArrayList<FeedBatch.Item>();
     var last = after;
     long next = Math.max(0, after.commit());

@@ -15,8 +15,8 @@ import org.treatmentcourse.wire.RecordedEvent;
  * @param last the place of the last event that was looked at, admitted or not
  * @param isAtEnd true if the ledger had no more
  */
-record FeedBatch(List<Item> items, FeedPlace last, boolean isAtEnd) {
-  FeedBatch {
+public record FeedBatch(List<Item> items, FeedPlace last, boolean isAtEnd) {
+  public FeedBatch {
     items = List.copyOf(items);
   }
 
@@ -25,8 +25,9 @@ record FeedBatch(List<Item> items, FeedPlace last, boolean isAtEnd) {
    *
    * @param meta JSON
    */
-  record Item(RecordedEvent event, Optional<String> meta) {
-    String json() {
+  public record Item(RecordedEvent event, Optional<String> meta) {
+    /** The event as the feed and a webhook give it. */
+    public String json() {
       return CloudEventJson.of(event, meta);
     }
   }
@@ -41,7 +42,7 @@ record FeedBatch(List<Item> items, FeedPlace last, boolean isAtEnd) {
   }
 
   /** Names what the batch shows; records of access alone are nothing to record again. */
-  void disclose(Disclosure disclosure) {
+  public void disclose(Disclosure disclosure) {
     var shown =
         items.stream().map(Item::event).filter(event -> !FeedFilter.isAccess(event)).toList();
     for (var event : shown) {

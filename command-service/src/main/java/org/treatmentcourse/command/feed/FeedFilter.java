@@ -19,13 +19,13 @@ import org.treatmentcourse.wire.RecordedEvent;
  * @param course only the events of its stream
  * @param subscription only what it is of
  */
-record FeedFilter(
+public record FeedFilter(
     Requester requester,
     Optional<String> clinic,
     Set<String> types,
     Optional<CourseId> course,
     Optional<EventSubscription.Approved> subscription) {
-  FeedFilter {
+  public FeedFilter {
     types = Set.copyOf(types);
   }
 

@@ -8,20 +8,21 @@ import org.treatmentcourse.wire.RecordedEvent;
  * A place in the ledger: that of an event. Its text is {@code COMMIT.INDEX}, as {@code ce_commit}
  * and {@code ce_commitindex} say it.
  */
-record FeedPlace(long commit, int index) {
+public record FeedPlace(long commit, int index) {
   static final String PATTERN = "(0|[1-9][0-9]{0,17})\\.(0|[1-9][0-9]{0,8})";
 
   /** Before the first event; no text means it. */
-  static final FeedPlace BEGIN = new FeedPlace(-1, 0);
+  public static final FeedPlace BEGIN = new FeedPlace(-1, 0);
 
   private static final Pattern TEXT = Pattern.compile(PATTERN);
 
-  static FeedPlace of(RecordedEvent event) {
+  /** The place of an event. */
+  public static FeedPlace of(RecordedEvent event) {
     return new FeedPlace(event.commit(), event.commitIndex());
   }
 
   /** The place that a text names; empty if it has not the form of one. */
-  static Optional<FeedPlace> parse(String text) {
+  public static Optional<FeedPlace> parse(String text) {
     var found = TEXT.matcher(text);
     return found.matches()
         ? Optional.of(
@@ -29,7 +30,8 @@ record FeedPlace(long commit, int index) {
         : Optional.empty();
   }
 
-  boolean isBefore(RecordedEvent event) {
+  /** True if an event is behind this place. */
+  public boolean isBefore(RecordedEvent event) {
     return event.commit() > commit || (event.commit() == commit && event.commitIndex() > index);
   }
 

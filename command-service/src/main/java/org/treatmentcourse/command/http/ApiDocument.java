@@ -73,9 +73,17 @@ class ApiDocument {
           422, Set.of(),
           503, Set.of());
 
-  private static final Map<String, Map<Integer, Set<String>>> OF_OTHERS =
+  private static final Map<Integer, Set<String>> OF_WEBHOOKS =
       Map.of(
-          "eventFeed",
+          403, Set.of("subscription-of-another"),
+          404, Set.of("subscription-unknown", "webhook-unknown"),
+          409, Set.of("webhook-changed"),
+          503, Set.of("webhook-secrets-unavailable"));
+
+  private static final Map<String, Map<Integer, Set<String>>> OF_OTHERS =
+      Map.ofEntries(
+          Map.entry(
+              "eventFeed",
               Map.of(
                   403,
                       Set.of(
@@ -84,26 +92,51 @@ class ApiDocument {
                           "subscription-over",
                           "subscription-revoked"),
                   404, Set.of("subscription-unknown"),
-                  429, Set.of("too-many-feeds")),
-          "subscription", Map.of(404, Set.of("subscription-unknown")),
-          "eventsOfStream", Map.of(404, Set.of("stream-unknown")),
-          "personalData",
+                  429, Set.of("too-many-feeds"))),
+          Map.entry("subscription", Map.of(404, Set.of("subscription-unknown"))),
+          Map.entry("webhook", OF_WEBHOOKS),
+          Map.entry(
+              "setWebhookTarget",
+              Map.of(
+                  403,
+                      Set.of(
+                          "subscription-not-approved",
+                          "subscription-of-another",
+                          "subscription-over",
+                          "subscription-revoked"),
+                  404, Set.of("subscription-unknown"),
+                  409, Set.of("webhook-changed"),
+                  503, Set.of("webhook-secrets-unavailable"))),
+          Map.entry("rotateWebhookSecret", OF_WEBHOOKS),
+          Map.entry("replayWebhook", OF_WEBHOOKS),
+          Map.entry(
+              "retryWebhook",
+              Map.of(
+                  403, Set.of("subscription-of-another"),
+                  404, Set.of("delivery-not-held", "subscription-unknown", "webhook-unknown"),
+                  409, Set.of("webhook-changed"))),
+          Map.entry("testWebhook", OF_WEBHOOKS),
+          Map.entry("eventsOfStream", Map.of(404, Set.of("stream-unknown"))),
+          Map.entry(
+              "personalData",
               Map.of(
                   404, Set.of("stream-unknown"),
                   410, Set.of("personal-data-erased"),
-                  503, Set.of("personal-data-unavailable")),
-          "retryParkedEntry",
+                  503, Set.of("personal-data-unavailable"))),
+          Map.entry(
+              "retryParkedEntry",
               Map.of(
                   404, Set.of("not-parked"),
                   409, Set.of("still-parked"),
-                  503, Set.of("not-on-duty")),
-          "contentsOfExport", Map.of(404, Set.of("scope-empty")),
-          "statementOfExport",
+                  503, Set.of("not-on-duty"))),
+          Map.entry("contentsOfExport", Map.of(404, Set.of("scope-empty"))),
+          Map.entry(
+              "statementOfExport",
               Map.of(
                   403, Set.of("exporter-only"),
                   404, Set.of("scope-empty"),
-                  409, Set.of("claim-unlike-ledger")),
-          "check", Map.of(400, Set.of("protocol-invalid")));
+                  409, Set.of("claim-unlike-ledger"))),
+          Map.entry("check", Map.of(400, Set.of("protocol-invalid"))));
 
   private final JsonShapes shapes = new JsonShapes();
 

@@ -121,6 +121,28 @@ public final class CommandProblem {
         "the subscription was approved for another identity than the token's");
   }
 
+  public static Problem webhookUnknown() {
+    return of(HttpStatus.NOT_FOUND, "webhook-unknown", "the subscription has no target yet");
+  }
+
+  /** No stream is held at such an event. */
+  public static Problem deliveryNotHeld() {
+    return of(
+        HttpStatus.NOT_FOUND, "delivery-not-held", "the webhook is not held at such an event");
+  }
+
+  public static Problem webhookChanged() {
+    return of(HttpStatus.CONFLICT, "webhook-changed", "the webhook changed meanwhile; ask again")
+        .retryAfter(RETRY_LEDGER_AFTER);
+  }
+
+  public static Problem webhookSecretsUnavailable() {
+    return of(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "webhook-secrets-unavailable",
+        "this service lacks the wrapping key that webhooks' secrets are sealed by");
+  }
+
   /** No worker has parked such an entry. */
   public static Problem notParked() {
     return of(HttpStatus.NOT_FOUND, "not-parked", "there is nothing to retry");

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -41,11 +42,27 @@ record RequestedPath(String operation, AccessSubjects subjects) {
   private static final String DRY_RUN = "dryRun";
   private static final String FEED = "eventFeed";
   private static final String BY_COMMAND = "{command}";
+  private static final String WEBHOOK = CommandCatalogue.SUBSCRIPTIONS + "/webhook";
+  private static final Set<String> OPERATIONS =
+      Set.of(
+          RETRY,
+          ROTATE,
+          "setWebhookTarget",
+          "rotateWebhookSecret",
+          "replayWebhook",
+          "retryWebhook",
+          "testWebhook");
   private static final List<Way> WAYS =
       List.of(
           Way.of("/feed", FEED),
           Way.of("/subscriptions", "subscriptions"),
           Way.of(CommandCatalogue.SUBSCRIPTIONS, "subscription"),
+          Way.of(WEBHOOK, "webhook"),
+          Way.of(WEBHOOK + "/target", "setWebhookTarget"),
+          Way.of(WEBHOOK + "/rotate-secret", "rotateWebhookSecret"),
+          Way.of(WEBHOOK + "/replay", "replayWebhook"),
+          Way.of(WEBHOOK + "/retry", "retryWebhook"),
+          Way.of(WEBHOOK + "/test", "testWebhook"),
           Way.of("/streams/{stream}/events", "eventsOfStream"),
           Way.of("/clinics/{clinic}/patients/{patient}", "personalData"),
           Way.of("/tile/entries/{*record}", "logEntries"),
@@ -69,9 +86,9 @@ record RequestedPath(String operation, AccessSubjects subjects) {
         .orElseGet(() -> new RequestedPath(UNKNOWN, subjects(Map.of())));
   }
 
-  /** True if the request repeats work that no event tells of. */
+  /** True if the request does or repeats work that no event tells of. */
   boolean isOperation() {
-    return operation.equals(RETRY) || operation.equals(ROTATE);
+    return OPERATIONS.contains(operation);
   }
 
   /** True if a command is only to be decided on, which shows what its answer says. */

@@ -141,6 +141,7 @@ class Security {
                         "/protocols/*/*",
                         "/clinics/*/*/*/*",
                         "/subscriptions/*/*",
+                        "/subscriptions/*/webhook/*",
                         "/exports/*",
                         "/schemas/*",
                         "/operations/parked/*/*/retry",
@@ -151,6 +152,7 @@ class Security {
                         "/feed",
                         "/subscriptions",
                         "/subscriptions/*",
+                        "/subscriptions/*/webhook",
                         "/streams/*/events",
                         "/clinics/*/patients/*",
                         "/operations/parked")

@@ -50,6 +50,17 @@ public sealed interface SubscriptionCommand extends Command {
   record ApproveSubscription(SubscriptionId subscription, Instant occurredAt)
       implements SubscriptionCommand {}
 
+  /**
+   * Passes over an event that the webhook is held at; the actor is of each of the subscription's
+   * clinics.
+   *
+   * @param eventStream the event's stream
+   * @param seq its place there
+   */
+  @PermittedRoles({CLINIC_ADMINISTRATOR, COMPLIANCE_OFFICER})
+  record SkipDelivery(SubscriptionId subscription, String eventStream, long seq, Instant occurredAt)
+      implements SubscriptionCommand {}
+
   /** Ends a subscription at once; the actor is of one of its clinics. */
   @PermittedRoles({CLINIC_ADMINISTRATOR, COMPLIANCE_OFFICER})
   record RevokeSubscription(

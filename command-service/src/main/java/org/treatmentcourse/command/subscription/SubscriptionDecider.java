@@ -19,9 +19,11 @@ import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.command.subscription.SubscriptionCommand.ApproveSubscription;
 import org.treatmentcourse.command.subscription.SubscriptionCommand.RequestSubscription;
 import org.treatmentcourse.command.subscription.SubscriptionCommand.RevokeSubscription;
+import org.treatmentcourse.command.subscription.SubscriptionCommand.SkipDelivery;
 import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.subscription.EventSubscription;
 import org.treatmentcourse.subscription.SubscriptionEvent;
+import org.treatmentcourse.subscription.SubscriptionEvent.DeliverySkipped;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionApproved;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRequested;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRevoked;
@@ -89,6 +91,29 @@ public final class SubscriptionDecider {
                                   .contains(context.actor().id())),
                   new ApproverAskedForIt()));
 
+  /** An event is passed over by a subscription that delivers, once. */
+  static final Rule<SkipDelivery, EventSubscription> SKIPPING_SUBSCRIPTION_IS_APPROVED =
+      rule(
+          "skipping-subscription-is-approved",
+          "21 CFR 11.10(e)",
+          (command, subscription, context) ->
+              unless(
+                  subscription instanceof EventSubscription.Approved approved
+                      && !approved.isSkipped(command.eventStream(), command.seq()),
+                  new DeliveryNotSkippable()));
+
+  /** Only an event that the webhook is held at is passed over: another one would be a slip. */
+  static final Rule<SkipDelivery, EventSubscription> SKIPPED_DELIVERY_IS_HELD =
+      rule(
+          "skipped-delivery-is-held",
+          "21 CFR 11.10(f)",
+          (command, subscription, context) ->
+              unless(
+                  context
+                      .surroundings()
+                      .isDeliveryHeld(command.subscription(), command.eventStream(), command.seq()),
+                  new DeliveryNotHeld()));
+
   /** What is revoked stays revoked. */
   static final Rule<RevokeSubscription, EventSubscription> SUBSCRIPTION_IS_NOT_REVOKED =
       rule(
@@ -108,7 +133,7 @@ public final class SubscriptionDecider {
   public static Set<ClinicId> clinics(SubscriptionCommand command, EventSubscription subscription) {
     return switch (command) {
       case RequestSubscription c -> clinics(c.clinics(), c.types());
-      case ApproveSubscription _, RevokeSubscription _ ->
+      case ApproveSubscription _, SkipDelivery _, RevokeSubscription _ ->
           subscription
               .requested()
               .map(request -> clinics(request.clinics(), request.types()))
@@ -141,6 +166,10 @@ public final class SubscriptionDecider {
           Deliberation.on(c, subscription, context)
               .require(SUBSCRIPTION_WAITS_FOR_APPROVAL, SUBSCRIPTION_IS_APPROVED_BY_ANOTHER)
               .record(() -> new SubscriptionApproved(context.actor().id(), c.occurredAt()));
+      case SkipDelivery c ->
+          Deliberation.on(c, subscription, context)
+              .require(SKIPPING_SUBSCRIPTION_IS_APPROVED, SKIPPED_DELIVERY_IS_HELD)
+              .record(() -> new DeliverySkipped(c.eventStream(), c.seq(), c.occurredAt()));
       case RevokeSubscription c ->
           Deliberation.on(c, subscription, context)
               .require(SUBSCRIPTION_IS_NOT_REVOKED)
@@ -193,6 +222,22 @@ public final class SubscriptionDecider {
     @Override
     public String detail() {
       return "somebody else must approve than who asked for the subscription or is sent its events";
+    }
+  }
+
+  /** The subscription delivers nothing, or somebody was faster. */
+  record DeliveryNotSkippable() implements Refusal {
+    @Override
+    public String detail() {
+      return "the subscription is not approved, or the event is skipped already";
+    }
+  }
+
+  /** The target took the event, or has not been sent it yet. */
+  record DeliveryNotHeld() implements Refusal {
+    @Override
+    public String detail() {
+      return "the webhook is not held at such an event";
     }
   }
 

@@ -116,6 +116,11 @@ public class NothingRecorded implements Surroundings {
   }
 
   @Override
+  public boolean isDeliveryHeld(SubscriptionId subscription, String stream, long seq) {
+    return false;
+  }
+
+  @Override
   public TreatmentCourse course(CourseId course) {
     return TreatmentCourse.notOpened();
   }

@@ -17,8 +17,10 @@ import org.treatmentcourse.command.decision.NothingRecorded;
 import org.treatmentcourse.command.subscription.SubscriptionCommand.ApproveSubscription;
 import org.treatmentcourse.command.subscription.SubscriptionCommand.RequestSubscription;
 import org.treatmentcourse.command.subscription.SubscriptionCommand.RevokeSubscription;
+import org.treatmentcourse.command.subscription.SubscriptionCommand.SkipDelivery;
 import org.treatmentcourse.subscription.EventSubscription;
 import org.treatmentcourse.subscription.SubscriptionEvent;
+import org.treatmentcourse.subscription.SubscriptionEvent.DeliverySkipped;
 import org.treatmentcourse.subscription.SubscriptionEvent.RevocationReason;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionApproved;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRequested;
@@ -82,6 +84,23 @@ class SubscriptionDeciderTest {
       assertRefused(REVOKE, before.evolve(revoked), "officer", "subscription-is-not-revoked");
       assertRefused(APPROVE, before.evolve(revoked), "officer", "subscription-waits-for-approval");
     }
+  }
+
+  @Test
+  void an_event_is_skipped_once_and_only_where_the_webhook_is_held_at_it() {
+    var skip = new SkipDelivery(ID, "course-1", 7, NOW);
+    var skipped = accepted(skip, approved(), "officer");
+    assertThat(skipped).isEqualTo(new DeliverySkipped("course-1", 7, NOW));
+    var after = (EventSubscription.Approved) approved().evolve(skipped);
+    assertThat(after.isSkipped("course-1", 7)).isTrue();
+    assertThat(after.isSkipped("course-1", 8)).isFalse();
+    assertRefused(skip, after, "officer", "skipping-subscription-is-approved");
+    assertRefused(skip, requested(), "officer", "skipping-subscription-is-approved");
+    assertRefused(
+        new SkipDelivery(ID, "course-1", 8, NOW),
+        approved(),
+        "officer",
+        "skipped-delivery-is-held");
   }
 
   @Test
@@ -161,6 +180,11 @@ class SubscriptionDeciderTest {
           @Override
           public Optional<String> lastDelivered(SubscriptionId subscription) {
             return Optional.of("12.3");
+          }
+
+          @Override
+          public boolean isDeliveryHeld(SubscriptionId subscription, String stream, long seq) {
+            return stream.equals("course-1") && seq == 7;
           }
         });
   }

@@ -146,6 +146,11 @@ final class CachedSurroundings implements Surroundings {
   }
 
   @Override
+  public boolean isDeliveryHeld(SubscriptionId subscription, String stream, long seq) {
+    return others.isDeliveryHeld(subscription, stream, seq);
+  }
+
+  @Override
   public TreatmentCourse course(CourseId course) {
     return courses.computeIfAbsent(course, others::course);
   }

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Lazy;
 import org.treatmentcourse.command.feed.subscription.DeliveredPlaces;
 import org.treatmentcourse.command.idempotency.RecordedRequests;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.webhook.HeldDeliveries;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.FeedId;
 import org.treatmentcourse.value.id.Resource;
@@ -37,6 +38,7 @@ class CommandContextConfiguration {
       EarlierCourses earlierCourses,
       RecordedRequests requests,
       DeliveredPlaces delivered,
+      HeldDeliveries held,
       InstantSource clock) {
     return new CommandContextFactory(
         new OtherStreams(
@@ -47,7 +49,8 @@ class CommandContextConfiguration {
             earlierCourses,
             hash -> !ledger.beginnings(FeedId.STREAM_PREFIX, hash).isEmpty(),
             practitioner -> declaredAt(practitioner, ledger),
-            delivered::last),
+            delivered::last,
+            held::isHeld),
         clock,
         requests::value);
   }

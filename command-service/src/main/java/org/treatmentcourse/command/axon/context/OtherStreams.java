@@ -62,6 +62,13 @@ public class OtherStreams implements Surroundings {
   private final Predicate<String> feedSecretUsed;
   private final Function<Resource, Set<ClinicId>> declaredAt;
   private final Function<SubscriptionId, Optional<String>> lastDelivered;
+  private final HeldAt heldAt;
+
+  /** Whether a subscription's webhook is held at an event. */
+  @FunctionalInterface
+  public interface HeldAt {
+    boolean test(SubscriptionId subscription, String stream, long seq);
+  }
 
   /**
    * What was found may lack a clinic that declared a calendar later. It is looked up again for a
@@ -77,6 +84,7 @@ public class OtherStreams implements Surroundings {
    * @param recorded a stream as the ledger has it, undecoded
    * @param declaredAt the clinics that have declared a calendar of a practitioner
    * @param lastDelivered the place of the latest event that a subscription was sent
+   * @param heldAt whether a subscription's webhook is held at an event
    */
   public OtherStreams(
       Supplier<EventStore> events,
@@ -86,7 +94,8 @@ public class OtherStreams implements Surroundings {
       EarlierCourses earlierCourses,
       Predicate<String> feedSecretUsed,
       Function<Resource, Set<ClinicId>> declaredAt,
-      Function<SubscriptionId, Optional<String>> lastDelivered) {
+      Function<SubscriptionId, Optional<String>> lastDelivered,
+      HeldAt heldAt) {
     this.events = events;
     this.protocols = protocols;
     this.recordsKeptUntil = recordsKeptUntil;
@@ -95,6 +104,7 @@ public class OtherStreams implements Surroundings {
     this.feedSecretUsed = feedSecretUsed;
     this.declaredAt = declaredAt;
     this.lastDelivered = lastDelivered;
+    this.heldAt = heldAt;
   }
 
   @Override
@@ -194,6 +204,11 @@ public class OtherStreams implements Surroundings {
   @Override
   public Optional<String> lastDelivered(SubscriptionId subscription) {
     return lastDelivered.apply(subscription);
+  }
+
+  @Override
+  public boolean isDeliveryHeld(SubscriptionId subscription, String stream, long seq) {
+    return heldAt.test(subscription, stream, seq);
   }
 
   @Override

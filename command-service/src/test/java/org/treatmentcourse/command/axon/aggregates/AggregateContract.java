@@ -170,7 +170,8 @@ abstract class AggregateContract<A> {
         patient -> List.of(),
         hash -> false,
         practitioner -> Set.of(),
-        subscription -> Optional.empty()) {
+        subscription -> Optional.empty(),
+        (subscription, stream, seq) -> false) {
       @Override
       public ClinicZones zones(ClinicId clinic) {
         return ClinicZones.of(List.of());

@@ -68,7 +68,7 @@ public final class AccessTopic implements AutoCloseable {
    *
    * @throws NotRecorded if that isn't certain in time; then some of them may be kept all the same
    */
-  void keep(List<AccessRecord> records) throws NotRecorded {
+  public void keep(List<AccessRecord> records) throws NotRecorded {
     long end = System.nanoTime() + WITHIN.toNanos();
     try {
       var sent = new ArrayList<Future<RecordMetadata>>();

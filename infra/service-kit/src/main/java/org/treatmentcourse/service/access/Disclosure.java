@@ -38,6 +38,11 @@ public final class Disclosure {
     return ofNextPart(request);
   }
 
+  /** That of what is shown without a request. */
+  public static Disclosure ofNoRequest() {
+    return new Disclosure();
+  }
+
   /** That of the next part of a long answer, which has a record of its own: nothing yet. */
   public static Disclosure ofNextPart(HttpServletRequest request) {
     var disclosure = new Disclosure();
