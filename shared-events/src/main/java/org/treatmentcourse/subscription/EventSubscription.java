@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.treatmentcourse.access.AccessStream;
 import org.treatmentcourse.subscription.SubscriptionEvent.DeliverySkipped;
+import org.treatmentcourse.subscription.SubscriptionEvent.OfErasure;
+import org.treatmentcourse.subscription.SubscriptionEvent.OfErasure.ErasureOwed;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionApproved;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRequested;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRevoked;
@@ -28,7 +30,11 @@ public sealed interface EventSubscription {
    *
    * @param skipped the events that are passed over, as {@code STREAM/SEQ}
    */
-  record Approved(SubscriptionRequested request, SubscriptionApproved approval, Set<String> skipped)
+  record Approved(
+      SubscriptionRequested request,
+      SubscriptionApproved approval,
+      Set<String> skipped,
+      ErasureDuties duties)
       implements EventSubscription {
     public Approved {
       skipped = Set.copyOf(skipped);
@@ -48,7 +54,8 @@ public sealed interface EventSubscription {
           request,
           approval,
           Stream.concat(skipped.stream(), Stream.of(entry(skip.stream(), skip.seq())))
-              .collect(toUnmodifiableSet()));
+              .collect(toUnmodifiableSet()),
+          duties);
     }
 
     /** True from the moment on at which it ends. */
@@ -59,23 +66,55 @@ public sealed interface EventSubscription {
     /**
      * True if it is of an event: of the types and clinics that were approved. Events of no clinic,
      * such as a protocol's, are of every clinic; a subscription of several clinics is theirs alone.
+     * Its own duties to erase are never left out.
      */
     public boolean covers(RecordedEvent event) {
       boolean isOfType =
           request.types().isEmpty()
               ? !AccessStream.isAccessStream(event.stream())
               : request.types().contains(event.type());
-      return isOfType
-          && event
+      boolean isOfClinic =
+          event
               .clinic()
               .map(clinic -> request.clinics().stream().anyMatch(it -> it.value().equals(clinic)))
               .orElseGet(() -> !isOfSeveralClinics(event));
+      boolean isOwnDuty =
+          event.stream().equals(request.subscription().stream())
+              && event.type().equals(ErasureOwed.class.getSimpleName());
+      return (isOfType && isOfClinic) || isOwnDuty;
     }
   }
 
-  /** It is revoked, before or after it was approved. */
-  record Revoked(SubscriptionRequested request, SubscriptionRevoked revocation)
+  /**
+   * It is revoked.
+   *
+   * @param approval absent if it was not approved before
+   * @param duties they outlast the subscription: the subscriber still has what it was sent
+   */
+  record Revoked(
+      SubscriptionRequested request,
+      SubscriptionRevoked revocation,
+      Optional<SubscriptionApproved> approval,
+      ErasureDuties duties)
       implements EventSubscription {}
+
+  /** The duties to erase; none before it is approved. */
+  default ErasureDuties erasures() {
+    return switch (this) {
+      case Unknown _, Requested _ -> ErasureDuties.NONE;
+      case Approved approved -> approved.duties();
+      case Revoked revoked -> revoked.duties();
+    };
+  }
+
+  /** True if it was ever approved, so that its subscriber may have been sent something. */
+  default boolean mayHaveDelivered() {
+    return switch (this) {
+      case Unknown _, Requested _ -> false;
+      case Approved _ -> true;
+      case Revoked revoked -> revoked.approval().isPresent();
+    };
+  }
 
   /** True if an event is of a subscription of several clinics, so that its commit names none. */
   static boolean isOfSeveralClinics(RecordedEvent event) {
@@ -87,8 +126,8 @@ public sealed interface EventSubscription {
     return switch (this) {
       case Unknown _ -> Optional.empty();
       case Requested(var request) -> Optional.of(request);
-      case Approved(var request, var _, var _) -> Optional.of(request);
-      case Revoked(var request, var _) -> Optional.of(request);
+      case Approved(var request, var _, var _, var _) -> Optional.of(request);
+      case Revoked(var request, var _, var _, var _) -> Optional.of(request);
     };
   }
 
@@ -110,14 +149,20 @@ public sealed interface EventSubscription {
     return switch (event) {
       case SubscriptionRequested request when this instanceof Unknown -> new Requested(request);
       case SubscriptionApproved approval when this instanceof Requested(var request) ->
-          new Approved(request, approval, Set.of());
+          new Approved(request, approval, Set.of(), ErasureDuties.NONE);
       case DeliverySkipped skip when this instanceof Approved approved -> approved.skipping(skip);
-      case SubscriptionRevoked revocation
-          when this instanceof Requested || this instanceof Approved ->
-          new Revoked(requested().orElseThrow(), revocation);
+      case SubscriptionRevoked revocation when this instanceof Requested(var request) ->
+          new Revoked(request, revocation, Optional.empty(), ErasureDuties.NONE);
+      case SubscriptionRevoked revocation when this instanceof Approved it ->
+          new Revoked(it.request(), revocation, Optional.of(it.approval()), it.duties());
+      case OfErasure duty when this instanceof Approved it ->
+          new Approved(it.request(), it.approval(), it.skipped(), it.duties().evolve(duty));
+      case OfErasure duty when this instanceof Revoked it && mayHaveDelivered() ->
+          new Revoked(it.request(), it.revocation(), it.approval(), it.duties().evolve(duty));
       case SubscriptionRequested _,
           SubscriptionApproved _,
           DeliverySkipped _,
+          OfErasure _,
           SubscriptionRevoked _ ->
           throw new IllegalStateException(
               event.getClass().getSimpleName() + " can't follow " + getClass().getSimpleName());

@@ -14,6 +14,7 @@ import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.DomainEvent;
 
 /** Everything that is recorded of a subscription to events. */
@@ -87,6 +88,38 @@ public sealed interface SubscriptionEvent extends DomainEvent {
     public DeliverySkipped {
       Texts.requireText(stream, "stream");
     }
+  }
+
+  /** What is recorded of the duty to erase what a subscriber has of a patient. */
+  sealed interface OfErasure extends SubscriptionEvent {
+    /** Whose data. */
+    PatientRef patient();
+
+    /**
+     * The patient's personal data is erased here; the subscriber has to erase what it has, too, and
+     * to acknowledge it. It is delivered whatever the subscription's types.
+     *
+     * @param patient whose data
+     * @param dueBy until when the acknowledgement is due
+     */
+    record ErasureOwed(PatientRef patient, Instant dueBy, Instant occurredAt)
+        implements OfErasure {}
+
+    /**
+     * The subscriber says that nothing is left.
+     *
+     * @param patient whose data
+     */
+    record ErasureAcknowledged(PatientRef patient, Instant occurredAt) implements OfErasure {}
+
+    /**
+     * A finding: the acknowledgement did not come in time.
+     *
+     * @param patient whose data
+     * @param dueBy until when it was due
+     */
+    record ErasureOverdue(PatientRef patient, Instant dueBy, Instant occurredAt)
+        implements OfErasure {}
   }
 
   /**

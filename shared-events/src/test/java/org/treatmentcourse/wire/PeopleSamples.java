@@ -29,6 +29,9 @@ import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered
 import org.treatmentcourse.retention.KeptRecords;
 import org.treatmentcourse.retention.RetentionEvent.RetentionPeriodSet;
 import org.treatmentcourse.subscription.SubscriptionEvent.DeliverySkipped;
+import org.treatmentcourse.subscription.SubscriptionEvent.OfErasure.ErasureAcknowledged;
+import org.treatmentcourse.subscription.SubscriptionEvent.OfErasure.ErasureOverdue;
+import org.treatmentcourse.subscription.SubscriptionEvent.OfErasure.ErasureOwed;
 import org.treatmentcourse.subscription.SubscriptionEvent.RevocationReason;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionApproved;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRequested;
@@ -113,6 +116,9 @@ final class PeopleSamples {
             AT),
         new SubscriptionApproved("officer@anew", AT),
         new DeliverySkipped("course-00000000-0000-0001-0000-000000000001", 7, AT),
+        new ErasureOwed(PATIENT, AT.plus(Duration.ofDays(30)), AT),
+        new ErasureAcknowledged(PATIENT, AT),
+        new ErasureOverdue(PATIENT, AT.minus(Duration.ofDays(1)), AT),
         new SubscriptionRevoked(RevocationReason.NO_LONGER_NEEDED, Optional.of("1234.0"), AT),
         new SubscriptionRevoked(RevocationReason.NOT_APPROVED, Optional.empty(), AT));
   }

@@ -51,7 +51,13 @@ public record FeedFilter(
 
   private boolean isPermitted(RecordedEvent event) {
     return event.clinic().map(requester::mayEnter).orElse(true)
-        && (!isOfEveryClinic(event) || requester.mayEnterEveryClinic());
+        && (!isOfEveryClinic(event) || isOwn(event) || requester.mayEnterEveryClinic());
+  }
+
+  /** A subscriber may see its own subscription, of however many clinics it is. */
+  private boolean isOwn(RecordedEvent event) {
+    return subscription.stream()
+        .anyMatch(it -> it.request().subscription().stream().equals(event.stream()));
   }
 
   private static boolean isOfEveryClinic(RecordedEvent event) {

@@ -12,6 +12,7 @@ import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.subscription.SubscriptionEvent.RevocationReason;
 import org.treatmentcourse.subscription.SubscriptionId;
 import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PatientRef;
 
 /** Something an actor wants of a subscription. */
 public sealed interface SubscriptionCommand extends Command {
@@ -59,6 +60,24 @@ public sealed interface SubscriptionCommand extends Command {
    */
   @PermittedRoles({CLINIC_ADMINISTRATOR, COMPLIANCE_OFFICER})
   record SkipDelivery(SubscriptionId subscription, String eventStream, long seq, Instant occurredAt)
+      implements SubscriptionCommand {}
+
+  /**
+   * Tells a subscriber to erase what it has of a patient. The service itself gives it once the
+   * patient's personal data is erased.
+   */
+  @PermittedRoles(SERVICE)
+  record OweErasure(SubscriptionId subscription, PatientRef patient, Instant occurredAt)
+      implements SubscriptionCommand {}
+
+  /** Says that nothing of a patient is left; the actor is the subscriber. */
+  @PermittedRoles(SERVICE)
+  record AcknowledgeErasure(SubscriptionId subscription, PatientRef patient, Instant occurredAt)
+      implements SubscriptionCommand {}
+
+  /** Finds that an acknowledgement did not come in time. The service itself gives it. */
+  @PermittedRoles(SERVICE)
+  record FlagOverdueErasure(SubscriptionId subscription, PatientRef patient, Instant occurredAt)
       implements SubscriptionCommand {}
 
   /** Ends a subscription at once; the actor is of one of its clinics. */

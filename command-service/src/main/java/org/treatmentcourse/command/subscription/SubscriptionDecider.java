@@ -3,6 +3,7 @@ package org.treatmentcourse.command.subscription;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -16,14 +17,21 @@ import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Deliberation;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.command.subscription.SubscriptionCommand.AcknowledgeErasure;
 import org.treatmentcourse.command.subscription.SubscriptionCommand.ApproveSubscription;
+import org.treatmentcourse.command.subscription.SubscriptionCommand.FlagOverdueErasure;
+import org.treatmentcourse.command.subscription.SubscriptionCommand.OweErasure;
 import org.treatmentcourse.command.subscription.SubscriptionCommand.RequestSubscription;
 import org.treatmentcourse.command.subscription.SubscriptionCommand.RevokeSubscription;
 import org.treatmentcourse.command.subscription.SubscriptionCommand.SkipDelivery;
 import org.treatmentcourse.family.EventFamilies;
+import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.subscription.EventSubscription;
 import org.treatmentcourse.subscription.SubscriptionEvent;
 import org.treatmentcourse.subscription.SubscriptionEvent.DeliverySkipped;
+import org.treatmentcourse.subscription.SubscriptionEvent.OfErasure.ErasureAcknowledged;
+import org.treatmentcourse.subscription.SubscriptionEvent.OfErasure.ErasureOverdue;
+import org.treatmentcourse.subscription.SubscriptionEvent.OfErasure.ErasureOwed;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionApproved;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRequested;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRevoked;
@@ -36,6 +44,9 @@ public final class SubscriptionDecider {
   private static final Set<String> ACCESS_TYPES =
       new WireFormat(AccessEvent.class).types().keySet();
   private static final Period LONGEST = Period.ofYears(2);
+
+  /** The time that a subscriber has to erase and to say so. */
+  private static final Duration ERASED_WITHIN = Duration.ofDays(30);
 
   /** A subscription is asked for once; other events need another subscription. */
   static final Rule<RequestSubscription, EventSubscription> SUBSCRIPTION_IS_NEW =
@@ -114,6 +125,55 @@ public final class SubscriptionDecider {
                       .isDeliveryHeld(command.subscription(), command.eventStream(), command.seq()),
                   new DeliveryNotHeld()));
 
+  /**
+   * A subscriber who may have been sent something of a patient erases it after the patient's
+   * personal data is erased here; it is told once.
+   */
+  static final Rule<OweErasure, EventSubscription> OWED_ERASURE_IS_OF_AN_ERASED_PATIENT =
+      rule(
+          "owed-erasure-is-of-an-erased-patient",
+          "GDPR 19",
+          (command, subscription, context) ->
+              unless(
+                  subscription.mayHaveDelivered()
+                      && !subscription.erasures().dueBy().containsKey(command.patient())
+                      && context.surroundings().patient(command.patient())
+                          instanceof Patient.Erased,
+                  new ErasureNotOwed()));
+
+  /** Only the subscriber knows that nothing is left. */
+  static final Rule<AcknowledgeErasure, EventSubscription> ERASURE_IS_ACKNOWLEDGED_BY_SUBSCRIBER =
+      rule(
+          "erasure-is-acknowledged-by-the-subscriber",
+          "21 CFR 11.10(g)",
+          (command, subscription, context) ->
+              unless(
+                  subscription
+                      .requested()
+                      .filter(request -> request.subscriber().equals(context.actor().id()))
+                      .isPresent(),
+                  new NotTheSubscriber()));
+
+  /** What is acknowledged is owed, in time or late. */
+  static final Rule<AcknowledgeErasure, EventSubscription> ACKNOWLEDGED_ERASURE_IS_OWED =
+      rule(
+          "acknowledged-erasure-is-owed",
+          "GDPR 19",
+          (command, subscription, context) ->
+              unless(
+                  subscription.erasures().owed(command.patient()).isPresent(),
+                  new ErasureNotOwed()));
+
+  /** An erasure that is not acknowledged within 30 days is a finding, once. */
+  static final Rule<FlagOverdueErasure, EventSubscription> FLAGGED_ERASURE_IS_OVERDUE =
+      rule(
+          "flagged-erasure-is-overdue",
+          "GDPR 12(3)",
+          (command, subscription, context) ->
+              unless(
+                  subscription.erasures().isOverdueUnsaid(command.patient(), context.now()),
+                  new ErasureNotOverdue()));
+
   /** What is revoked stays revoked. */
   static final Rule<RevokeSubscription, EventSubscription> SUBSCRIPTION_IS_NOT_REVOKED =
       rule(
@@ -133,11 +193,24 @@ public final class SubscriptionDecider {
   public static Set<ClinicId> clinics(SubscriptionCommand command, EventSubscription subscription) {
     return switch (command) {
       case RequestSubscription c -> clinics(c.clinics(), c.types());
-      case ApproveSubscription _, SkipDelivery _, RevokeSubscription _ ->
+      case ApproveSubscription _,
+          SkipDelivery _,
+          OweErasure _,
+          AcknowledgeErasure _,
+          FlagOverdueErasure _,
+          RevokeSubscription _ ->
           subscription
               .requested()
               .map(request -> clinics(request.clinics(), request.types()))
               .orElse(Set.of());
+    };
+  }
+
+  /** True if an actor of one of the clinics is not enough. */
+  public static boolean isOfEachClinic(SubscriptionCommand command) {
+    return switch (command) {
+      case RequestSubscription _, ApproveSubscription _, SkipDelivery _ -> true;
+      case OweErasure _, AcknowledgeErasure _, FlagOverdueErasure _, RevokeSubscription _ -> false;
     };
   }
 
@@ -170,6 +243,26 @@ public final class SubscriptionDecider {
           Deliberation.on(c, subscription, context)
               .require(SKIPPING_SUBSCRIPTION_IS_APPROVED, SKIPPED_DELIVERY_IS_HELD)
               .record(() -> new DeliverySkipped(c.eventStream(), c.seq(), c.occurredAt()));
+      case OweErasure c ->
+          Deliberation.on(c, subscription, context)
+              .require(OWED_ERASURE_IS_OF_AN_ERASED_PATIENT)
+              .record(
+                  () ->
+                      new ErasureOwed(
+                          c.patient(), c.occurredAt().plus(ERASED_WITHIN), c.occurredAt()));
+      case AcknowledgeErasure c ->
+          Deliberation.on(c, subscription, context)
+              .require(ERASURE_IS_ACKNOWLEDGED_BY_SUBSCRIBER, ACKNOWLEDGED_ERASURE_IS_OWED)
+              .record(() -> new ErasureAcknowledged(c.patient(), c.occurredAt()));
+      case FlagOverdueErasure c ->
+          Deliberation.on(c, subscription, context)
+              .require(FLAGGED_ERASURE_IS_OVERDUE)
+              .record(
+                  () ->
+                      new ErasureOverdue(
+                          c.patient(),
+                          subscription.erasures().owed(c.patient()).orElseThrow(),
+                          c.occurredAt()));
       case RevokeSubscription c ->
           Deliberation.on(c, subscription, context)
               .require(SUBSCRIPTION_IS_NOT_REVOKED)
@@ -238,6 +331,30 @@ public final class SubscriptionDecider {
     @Override
     public String detail() {
       return "the webhook is not held at such an event";
+    }
+  }
+
+  /** The subscriber was not told to erase anything of the patient, or acknowledged it. */
+  record ErasureNotOwed() implements Refusal {
+    @Override
+    public String detail() {
+      return "no erasure of this patient's data is owed by this subscription";
+    }
+  }
+
+  /** Somebody else's word is no acknowledgement. */
+  record NotTheSubscriber() implements Refusal {
+    @Override
+    public String detail() {
+      return "only the subscriber acknowledges an erasure";
+    }
+  }
+
+  /** It is not owed, its date is ahead, or the finding is recorded. */
+  record ErasureNotOverdue() implements Refusal {
+    @Override
+    public String detail() {
+      return "no erasure of this patient's data is overdue, or the finding is recorded already";
     }
   }
 

@@ -14,13 +14,20 @@ import org.treatmentcourse.access.PurposeOfUse;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.NothingRecorded;
+import org.treatmentcourse.command.subscription.SubscriptionCommand.AcknowledgeErasure;
 import org.treatmentcourse.command.subscription.SubscriptionCommand.ApproveSubscription;
+import org.treatmentcourse.command.subscription.SubscriptionCommand.FlagOverdueErasure;
+import org.treatmentcourse.command.subscription.SubscriptionCommand.OweErasure;
 import org.treatmentcourse.command.subscription.SubscriptionCommand.RequestSubscription;
 import org.treatmentcourse.command.subscription.SubscriptionCommand.RevokeSubscription;
 import org.treatmentcourse.command.subscription.SubscriptionCommand.SkipDelivery;
+import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.subscription.EventSubscription;
 import org.treatmentcourse.subscription.SubscriptionEvent;
 import org.treatmentcourse.subscription.SubscriptionEvent.DeliverySkipped;
+import org.treatmentcourse.subscription.SubscriptionEvent.OfErasure.ErasureAcknowledged;
+import org.treatmentcourse.subscription.SubscriptionEvent.OfErasure.ErasureOverdue;
+import org.treatmentcourse.subscription.SubscriptionEvent.OfErasure.ErasureOwed;
 import org.treatmentcourse.subscription.SubscriptionEvent.RevocationReason;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionApproved;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRequested;
@@ -29,11 +36,13 @@ import org.treatmentcourse.subscription.SubscriptionId;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PatientRef;
 
 class SubscriptionDeciderTest {
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
   private static final SubscriptionId ID = new SubscriptionId(new UUID(1, 1));
   private static final ClinicId CLINIC = new ClinicId("anew");
+  private static final PatientRef PATIENT = new PatientRef(new UUID(2, 2));
   private static final EventSubscription UNKNOWN = new EventSubscription.Unknown();
   private static final ApproveSubscription APPROVE = new ApproveSubscription(ID, NOW);
   private static final RevokeSubscription REVOKE =
@@ -101,6 +110,50 @@ class SubscriptionDeciderTest {
         approved(),
         "officer",
         "skipped-delivery-is-held");
+  }
+
+  @Test
+  void an_erasure_is_owed_once_by_what_was_approved_and_for_an_erased_patient() {
+    var owe = new OweErasure(ID, PATIENT, NOW);
+    var owed = accepted(owe, approved(), "system");
+    assertThat(owed).isEqualTo(new ErasureOwed(PATIENT, NOW.plus(Duration.ofDays(30)), NOW));
+    var rule = "owed-erasure-is-of-an-erased-patient";
+    assertRefused(owe, approved().evolve(owed), "system", rule);
+    assertRefused(owe, requested(), "system", rule);
+    assertRefused(owe, requested().evolve(accepted(REVOKE, requested(), "o")), "system", rule);
+    assertRefused(
+        new OweErasure(ID, new PatientRef(new UUID(4, 4)), NOW), approved(), "system", rule);
+    // What was sent before a revocation is still there.
+    accepted(owe, approved().evolve(accepted(REVOKE, approved(), "o")), "system");
+  }
+
+  @Test
+  void only_the_subscriber_acknowledges_and_only_what_is_owed() {
+    var acknowledge = new AcknowledgeErasure(ID, PATIENT, NOW);
+    assertRefused(acknowledge, approved(), "billing", "acknowledged-erasure-is-owed");
+    var owing = owing(NOW.plusSeconds(1));
+    assertRefused(acknowledge, owing, "officer", "erasure-is-acknowledged-by-the-subscriber");
+    var after = owing.evolve(accepted(acknowledge, owing, "billing"));
+    assertThat(owing.erasures().open()).containsExactly(PATIENT);
+    assertThat(after.erasures().open()).isEmpty();
+    assertRefused(acknowledge, after, "billing", "acknowledged-erasure-is-owed");
+  }
+
+  @Test
+  void an_erasure_is_overdue_behind_its_date_and_found_once_until_it_is_acknowledged() {
+    var flag = new FlagOverdueErasure(ID, PATIENT, NOW);
+    assertRefused(flag, owing(NOW), "system", "flagged-erasure-is-overdue");
+    var late = owing(NOW.minusMillis(1));
+    var found = accepted(flag, late, "system");
+    assertThat(found).isEqualTo(new ErasureOverdue(PATIENT, NOW.minusMillis(1), NOW));
+    assertRefused(flag, late.evolve(found), "system", "flagged-erasure-is-overdue");
+    var said = late.evolve(new ErasureAcknowledged(PATIENT, NOW));
+    assertRefused(flag, said, "system", "flagged-erasure-is-overdue");
+    assertThat(late.evolve(found).erasures().open()).containsExactly(PATIENT);
+  }
+
+  private static EventSubscription owing(Instant dueBy) {
+    return approved().evolve(new ErasureOwed(PATIENT, dueBy, NOW));
   }
 
   @Test
@@ -180,6 +233,13 @@ class SubscriptionDeciderTest {
           @Override
           public Optional<String> lastDelivered(SubscriptionId subscription) {
             return Optional.of("12.3");
+          }
+
+          @Override
+          public Patient patient(PatientRef patient) {
+            return patient.equals(PATIENT)
+                ? new Patient.Erased(CLINIC, false)
+                : new Patient.Unknown();
           }
 
           @Override

@@ -29,7 +29,8 @@ enum FindingKind {
   INTEGRATION_WINDOW_MISSED(Set.of("IntegrationWindowMissed"), Set.of()),
   STOCK_DISCREPANCY(Set.of("DiscrepancyReported"), Set.of()),
   STOCK_DISCREPANCY_RETRACTED(Set.of("DiscrepancyRetracted"), Set.of()),
-  EMERGENCY_ACCESS(Set.of("EmergencyAccessed"), Set.of());
+  EMERGENCY_ACCESS(Set.of("EmergencyAccessed"), Set.of()),
+  ERASURE_OVERDUE(Set.of("ErasureOverdue"), Set.of());
 
   private final Set<String> types;
   private final Set<String> rules;

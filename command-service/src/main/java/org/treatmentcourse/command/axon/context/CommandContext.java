@@ -27,7 +27,6 @@ import org.treatmentcourse.command.patient.PatientCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.command.protocol.ProtocolDecider;
 import org.treatmentcourse.command.subscription.SubscriptionCommand;
-import org.treatmentcourse.command.subscription.SubscriptionCommand.RevokeSubscription;
 import org.treatmentcourse.command.subscription.SubscriptionDecider;
 import org.treatmentcourse.command.timeline.DosingTimelineCommand;
 import org.treatmentcourse.course.OpenCourse;
@@ -139,12 +138,15 @@ public class CommandContext {
     decide(command, versions, ProtocolDecider::decide);
   }
 
-  /** Decides on a subscription: each of its clinics asks and approves, and any of them revokes. */
+  /**
+   * Decides on a subscription. Asking, approving and skipping take an actor of each of its clinics;
+   * for what ends it or protects a patient one of them is enough.
+   */
   public void decide(SubscriptionCommand command, EventSubscription subscription) {
     var clinics = SubscriptionDecider.clinics(command, subscription);
     if (clinics.isEmpty()) {
       admitToEveryClinic();
-    } else if (!(command instanceof RevokeSubscription)) {
+    } else if (SubscriptionDecider.isOfEachClinic(command)) {
       clinics.forEach(this::admit);
     } else if (clinics.stream().map(ClinicId::value).noneMatch(envelope::admits)) {
       throw new ClinicNotPermitted();

@@ -16,6 +16,7 @@ import org.treatmentcourse.value.id.ClinicId;
  * @param types the types of events; none means all but the records of access
  * @param until when it is over
  * @param lastDelivered the place, {@code COMMIT.INDEX}, of the latest event that was sent
+ * @param erasuresOwed of how many patients the subscriber has not acknowledged an erasure yet
  */
 record SubscriptionView(
     SubscriptionId subscription,
@@ -30,7 +31,8 @@ record SubscriptionView(
     Optional<String> approvedBy,
     Optional<Instant> revokedAt,
     Optional<RevocationReason> revokedFor,
-    Optional<String> lastDelivered) {
+    Optional<String> lastDelivered,
+    int erasuresOwed) {
   /** Whether it delivers. */
   enum Status {
     REQUESTED,
@@ -66,7 +68,8 @@ record SubscriptionView(
             : Optional.empty(),
         revocation.map(SubscriptionRevoked::occurredAt),
         revocation.map(SubscriptionRevoked::reason),
-        lastDelivered);
+        lastDelivered,
+        subscription.erasures().open().size());
   }
 
   private static Status status(EventSubscription subscription, Instant now) {
