@@ -61,6 +61,7 @@ class WebhookController {
   private static final String ROLES =
       "Roles: clinic-administrator, compliance-officer, of all the subscription's clinics; service,"
           + " for its own subscription.";
+  private static final int MOST_TRIES = 10;
   private static final JsonMapper JSON = WireFormat.mapper();
 
   /**
@@ -359,11 +360,14 @@ class WebhookController {
     return rewound;
   }
 
+  /** The delivery writes after each batch: it is met again only under load. */
   private void change(SubscriptionId id, UnaryOperator<WebhookEndpoint> change) {
-    if (store.replace(change.apply(known(id))).isEmpty()
-        && store.replace(change.apply(known(id))).isEmpty()) {
-      throw CommandProblem.webhookChanged();
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      if (store.replace(change.apply(known(id))).isPresent()) {
+        return;
+      }
     }
+    throw CommandProblem.webhookChanged();
   }
 
   private WebhookEndpoint known(SubscriptionId id) {
@@ -404,10 +408,7 @@ class WebhookController {
 
   private List<String> open(WebhookEndpoint webhook) {
     try {
-      return webhook.secrets().stream()
-          .filter(it -> it.isInForce(now()))
-          .map(it -> secrets.open(it.sealed(), webhook.subscription()))
-          .toList();
+      return secrets.inForce(webhook, now());
     } catch (VaultClosed e) {
       throw CommandProblem.webhookSecretsUnavailable();
     }

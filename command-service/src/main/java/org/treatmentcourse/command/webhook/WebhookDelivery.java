@@ -187,11 +187,7 @@ final class WebhookDelivery {
       return item -> Optional.empty();
     }
     URI target = webhook.target();
-    var plain =
-        webhook.secrets().stream()
-            .filter(secret -> secret.isInForce(now()))
-            .map(secret -> secrets.open(secret.sealed(), webhook.subscription()))
-            .toList();
+    var plain = secrets.inForce(webhook, now());
     accesses.record(new FeedBatch(items, FeedPlace.BEGIN, false), approved.request(), target);
     return item -> {
       var event = item.event();

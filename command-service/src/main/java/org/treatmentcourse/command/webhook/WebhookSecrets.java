@@ -3,7 +3,9 @@ package org.treatmentcourse.command.webhook;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.treatmentcourse.command.vault.key.PatientKeyMaker;
 import org.treatmentcourse.seal.Aead;
 import org.treatmentcourse.service.vault.VaultClosed;
@@ -45,11 +47,18 @@ final class WebhookSecrets {
   }
 
   /**
-   * Opens.
+   * The secrets that sign a webhook's messages now, in plain.
    *
-   * @throws VaultClosed without the wrapping key, or if it was sealed otherwise
+   * @throws VaultClosed without the wrapping key, or if one was sealed otherwise
    */
-  String open(String sealed, SubscriptionId subscription) {
+  List<String> inForce(WebhookEndpoint webhook, Instant now) {
+    return webhook.secrets().stream()
+        .filter(secret -> secret.isInForce(now))
+        .map(secret -> open(secret.sealed(), webhook.subscription()))
+        .toList();
+  }
+
+  private String open(String sealed, SubscriptionId subscription) {
     var parts = ByteBuffer.wrap(Base64.getDecoder().decode(sealed));
     var nonce = new byte[NONCE_BYTES];
     parts.get(nonce);
