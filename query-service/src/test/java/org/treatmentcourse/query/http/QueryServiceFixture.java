@@ -90,6 +90,18 @@ public abstract class QueryServiceFixture {
     }
   }
 
+  /** Returns once answers show all that was recorded. */
+  protected void awaitShown() {
+    awaitReady();
+    var shown =
+        get(
+            "/schedule/upcoming?atLeastCommit=" + (RECORDER.nextCommit() - 1),
+            ISSUER.token("service", "*"),
+            "Prefer",
+            "wait=30");
+    assertThat(shown.status()).as(shown.body()).isEqualTo(200);
+  }
+
   protected Answer get(String path, String token, String... headers) {
     return send("GET", path, Optional.of(token), headers);
   }

@@ -1,71 +1,42 @@
 package org.treatmentcourse.query.standing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.treatmentcourse.query.standing.SampleClinic.LONG_AGO;
+import static org.treatmentcourse.query.standing.SampleClinic.MONDAY;
+import static org.treatmentcourse.query.standing.SampleClinic.at;
 
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
-import org.treatmentcourse.calendar.CalendarWeek;
-import org.treatmentcourse.calendar.ResourceEvent.AvailabilityDeclared;
-import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
 import org.treatmentcourse.calendar.SpecialHours;
-import org.treatmentcourse.calendar.Window;
-import org.treatmentcourse.course.event.ConsultationEvent.ConsultationHeld;
-import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
-import org.treatmentcourse.course.event.ConsultationEvent.EligibilityDecided;
-import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
-import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
-import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
-import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.hours.SpecialHoursEvent.ClinicClosed;
 import org.treatmentcourse.hours.SpecialHoursEvent.ClinicOpened;
 import org.treatmentcourse.hours.SpecialHoursEvent.ClosureReason;
 import org.treatmentcourse.hours.SpecialHoursEvent.SpecialHoursLifted;
 import org.treatmentcourse.hours.SpecialHoursId;
-import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
-import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
-import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.http.QueryServiceFixture;
 import org.treatmentcourse.traceability.Proves;
-import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
-import org.treatmentcourse.value.id.PatientRef;
-import org.treatmentcourse.value.id.PractitionerId;
-import org.treatmentcourse.value.id.ProtocolId;
-import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.value.id.Resource;
-import org.treatmentcourse.value.id.SessionNumber;
-import org.treatmentcourse.value.treatment.Modality;
-import org.treatmentcourse.value.treatment.Visit;
-import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** A clinic of weekdays from 8 to 18 is closed on a Monday, and open on a Saturday. */
 class SpecialHoursHttpTest extends QueryServiceFixture {
   private static final ClinicId CLINIC = new ClinicId("special");
   private static final AtomicBoolean PUBLISHED = new AtomicBoolean();
-  private static final Instant LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
-  private static final LocalDate MONDAY =
-      LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC)
-          .plusWeeks(2)
-          .with(TemporalAdjusters.next(DayOfWeek.MONDAY));
   private static final LocalDate SATURDAY = MONDAY.plusDays(5);
   private static final CourseId HIT = new CourseId(new UUID(72, 1));
   private static final CourseId CLEAR = new CourseId(new UUID(72, 2));
@@ -77,24 +48,27 @@ class SpecialHoursHttpTest extends QueryServiceFixture {
           new Resource("practitioner.special-t"),
           new Resource("practitioner.special-m"));
 
-  private static Instant at(LocalDate day, int hour) {
-    return day.atTime(hour, 0).toInstant(ZoneOffset.UTC);
-  }
+  private static final StaffMember[] STAFF = {
+    new StaffMember("special-t", Role.THERAPIST), new StaffMember("special-m", Role.PRESCRIBER)
+  };
+  private static final SampleClinic SAMPLE =
+      new SampleClinic(
+          RECORDER, CLINIC, LocalTime.of(18, 0), EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
 
   @BeforeEach
   void given_a_closed_monday_and_an_open_saturday() {
     if (PUBLISHED.compareAndSet(false, true)) {
       publishProtocol();
       var all = new ArrayList<RecordedEvent>();
-      ALL.forEach(resource -> all.addAll(resource(resource)));
-      all.addAll(person("special-t", Role.THERAPIST, "LMFT"));
-      all.addAll(person("special-m", Role.PRESCRIBER, "MD"));
-      all.addAll(booked(HIT, at(MONDAY, 9)));
-      all.addAll(booked(CLEAR, at(MONDAY.plusDays(1), 9)));
-      all.addAll(recorded(TO_PLAN.stream(), planned(TO_PLAN).toArray(DomainEvent[]::new)));
+      all.addAll(SAMPLE.resource("room.one"));
+      all.addAll(SAMPLE.person("special-t", Role.THERAPIST, "LMFT"));
+      all.addAll(SAMPLE.person("special-m", Role.PRESCRIBER, "MD"));
+      all.addAll(SAMPLE.booked(HIT, at(MONDAY, 9), "one", STAFF));
+      all.addAll(SAMPLE.booked(CLEAR, at(MONDAY.plusDays(1), 9), "one", STAFF));
+      all.addAll(SAMPLE.planned(TO_PLAN));
       var lifted = new SpecialHoursId(new UUID(72, 5));
       all.addAll(
-          recorded(
+          SAMPLE.recorded(
               SpecialHours.stream(CLINIC),
               closed(HOLIDAY, MONDAY),
               closed(lifted, MONDAY.plusDays(1)),
@@ -108,86 +82,12 @@ class SpecialHoursHttpTest extends QueryServiceFixture {
                   LONG_AGO)));
       TOPIC.publish(all);
     }
-    awaitReady();
-    var last = RECORDER.nextCommit() - 1;
-    get(
-        "/schedule/upcoming?atLeastCommit=" + last,
-        ISSUER.token("service", "*"),
-        "Prefer",
-        "wait=30");
+    awaitShown();
   }
 
   private static ClinicClosed closed(SpecialHoursId hours, LocalDate day) {
     return new ClinicClosed(
         CLINIC, hours, ClosureReason.HOLIDAY, at(day, 0), at(day.plusDays(1), 0), LONG_AGO);
-  }
-
-  private static List<RecordedEvent> recorded(String stream, DomainEvent... events) {
-    return RECORDER.commit(
-        CLINIC.value(), Arrays.stream(events).map(event -> Draft.of(stream, event)).toList());
-  }
-
-  private static List<RecordedEvent> resource(Resource resource) {
-    var weekly =
-        Arrays.stream(DayOfWeek.values())
-            .filter(day -> day.getValue() < 6)
-            .map(day -> new Window(day, LocalTime.of(8, 0), LocalTime.of(18, 0)))
-            .toList();
-    return recorded(
-        resource.stream(CLINIC),
-        new ResourceDeclared(
-            CLINIC, resource, "A title", ZoneOffset.UTC, 1, Duration.ZERO, Duration.ZERO, LONG_AGO),
-        new AvailabilityDeclared(LocalDate.of(2025, 1, 1), weekly, LONG_AGO));
-  }
-
-  private static List<RecordedEvent> person(String id, Role role, String credential) {
-    var who = new PractitionerId(id);
-    return recorded(
-        who.stream(CLINIC),
-        new PractitionerRegistered(CLINIC, who, "Somebody", List.of(role), LONG_AGO),
-        new CredentialGranted(
-            new CredentialCode(credential),
-            Optional.empty(),
-            Optional.empty(),
-            LocalDate.of(2025, 1, 1),
-            LocalDate.of(2050, 1, 1),
-            LONG_AGO));
-  }
-
-  private static List<DomainEvent> planned(CourseId id) {
-    return List.of(
-        new CourseOpened(
-            id,
-            new PatientRef(id.value()),
-            CLINIC,
-            new ProtocolRef(new ProtocolId("s0-anew"), 1, "b".repeat(64)),
-            LONG_AGO),
-        new ConsultationHeld(Modality.IN_PERSON, List.of("sleep"), List.of("low"), LONG_AGO),
-        new EligibilityDecided(Eligibility.ELIGIBLE, List.of(), LONG_AGO),
-        new SeriesPlanned(6, 2, LONG_AGO));
-  }
-
-  private static List<RecordedEvent> booked(CourseId id, Instant start) {
-    var end = start.plus(Duration.ofHours(3));
-    var staff =
-        List.of(
-            new StaffMember("special-t", Role.THERAPIST),
-            new StaffMember("special-m", Role.PRESCRIBER));
-    var first = new SessionNumber(1);
-    var drafts = new ArrayList<Draft>();
-    planned(id).forEach(event -> drafts.add(Draft.of(id.stream(), event)));
-    drafts.add(
-        Draft.of(
-            id.stream(),
-            new SessionScheduled(first, new Slot(start, end, "one", staff), LONG_AGO)));
-    for (var resource : ALL) {
-      drafts.add(
-          Draft.of(
-              CalendarWeek.of(start).stream(CLINIC, resource),
-              new SlotReserved(
-                  id, Visit.session(first), start, end, start, end, Optional.empty(), LONG_AGO)));
-    }
-    return RECORDER.commit(CLINIC.value(), drafts);
   }
 
   private static String scheduler() {

@@ -1,17 +1,14 @@
 package org.treatmentcourse.query.standing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.treatmentcourse.query.standing.SampleClinic.LONG_AGO;
+import static org.treatmentcourse.query.standing.SampleClinic.MONDAY;
 
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,28 +16,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.calendar.CalendarEvent.AbsenceEntered;
-import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ResourceEvent.AbsenceReason;
 import org.treatmentcourse.calendar.ResourceEvent.AbsenceRecorded;
-import org.treatmentcourse.calendar.ResourceEvent.AvailabilityDeclared;
-import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
-import org.treatmentcourse.calendar.Window;
-import org.treatmentcourse.course.event.ConsultationEvent.ConsultationHeld;
-import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
-import org.treatmentcourse.course.event.ConsultationEvent.EligibilityDecided;
 import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
-import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
-import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
-import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
-import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
-import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
-import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.http.QueryServiceFixture;
 import org.treatmentcourse.traceability.Proves;
@@ -49,15 +33,9 @@ import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.AbsenceId;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
-import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.id.PractitionerId;
-import org.treatmentcourse.value.id.ProtocolId;
-import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.id.SessionNumber;
-import org.treatmentcourse.value.treatment.Modality;
-import org.treatmentcourse.value.treatment.Visit;
-import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
@@ -66,11 +44,6 @@ import org.treatmentcourse.wire.RecordedEvent;
 class StandingBookingsHttpTest extends QueryServiceFixture {
   private static final ClinicId CLINIC = new ClinicId("standing");
   private static final AtomicBoolean PUBLISHED = new AtomicBoolean();
-  private static final Instant LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
-  private static final LocalDate MONDAY =
-      LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC)
-          .plusWeeks(2)
-          .with(TemporalAdjusters.next(DayOfWeek.MONDAY));
   private static final CourseId IN_CLOSED_ROOM = new CourseId(new UUID(71, 1));
   private static final CourseId OF_REVOKED = new CourseId(new UUID(71, 2));
   private static final CourseId AS_IT_SHOULD = new CourseId(new UUID(71, 3));
@@ -79,8 +52,14 @@ class StandingBookingsHttpTest extends QueryServiceFixture {
   private static final CourseId LATE = new CourseId(new UUID(71, 5));
   private static final CourseId IN_TIME = new CourseId(new UUID(71, 6));
 
+  private static final StaffMember THERAPIST = new StaffMember("standing-t", Role.THERAPIST);
+  private static final StaffMember PRESCRIBER = new StaffMember("standing-m", Role.PRESCRIBER);
+  private static final StaffMember REVOKED = new StaffMember("standing-gone", Role.PRESCRIBER);
+  private static final SampleClinic SAMPLE =
+      new SampleClinic(RECORDER, CLINIC, LocalTime.of(18, 0), EnumSet.allOf(DayOfWeek.class));
+
   private static Instant at(int day, int hour) {
-    return MONDAY.plusDays(day).atTime(hour, 0).toInstant(ZoneOffset.UTC);
+    return SampleClinic.at(MONDAY.plusDays(day), hour);
   }
 
   @BeforeEach
@@ -88,116 +67,37 @@ class StandingBookingsHttpTest extends QueryServiceFixture {
     if (PUBLISHED.compareAndSet(false, true)) {
       publishProtocol();
       var all = new ArrayList<RecordedEvent>();
-      for (var room : List.of("room.closed", "room.open")) {
-        all.addAll(resource(new Resource(room)));
-      }
-      all.addAll(person("standing-t", Role.THERAPIST, "LMFT"));
-      all.addAll(person("standing-m", Role.PRESCRIBER, "MD"));
-      all.addAll(person("standing-gone", Role.PRESCRIBER, "MD"));
-      all.addAll(booked(IN_CLOSED_ROOM, at(0, 9), "closed", "standing-t", "standing-m"));
-      all.addAll(booked(OF_REVOKED, at(1, 9), "open", "standing-t", "standing-gone"));
-      all.addAll(booked(AS_IT_SHOULD, at(2, 9), "open", "standing-t", "standing-m"));
-      all.addAll(booked(WITHOUT_STAFF, at(3, 9), "open"));
-      all.addAll(booked(LATE, at(-14, 9), "open", "standing-t", "standing-m"));
+      all.addAll(SAMPLE.resource("room.closed"));
+      all.addAll(SAMPLE.resource("room.open"));
+      all.addAll(SAMPLE.person("standing-t", Role.THERAPIST, "LMFT"));
+      all.addAll(SAMPLE.person("standing-m", Role.PRESCRIBER, "MD"));
+      all.addAll(SAMPLE.person("standing-gone", Role.PRESCRIBER, "MD"));
+      all.addAll(SAMPLE.booked(IN_CLOSED_ROOM, at(0, 9), "closed", THERAPIST, PRESCRIBER));
+      all.addAll(SAMPLE.booked(OF_REVOKED, at(1, 9), "open", THERAPIST, REVOKED));
+      all.addAll(SAMPLE.booked(AS_IT_SHOULD, at(2, 9), "open", THERAPIST, PRESCRIBER));
+      all.addAll(SAMPLE.booked(WITHOUT_STAFF, at(3, 9), "open"));
+      all.addAll(SAMPLE.booked(LATE, at(-14, 9), "open", THERAPIST, PRESCRIBER));
       all.addAll(
-          recorded(
+          SAMPLE.recorded(
               LATE.stream(),
               new SessionCancelled(
                   new SessionNumber(1), CancellationReason.PATIENT, Optional.empty(), LONG_AGO),
               new ProtocolDeviationDetected(
                   "cancellation-is-in-time", 5, DeviationSeverity.MINOR, "late", LONG_AGO)));
-      all.addAll(booked(IN_TIME, at(-14, 14), "open", "standing-t", "standing-m"));
+      all.addAll(SAMPLE.booked(IN_TIME, at(-14, 14), "open", THERAPIST, PRESCRIBER));
       all.addAll(
-          recorded(
+          SAMPLE.recorded(
               IN_TIME.stream(),
               new SessionCancelled(
                   new SessionNumber(1), CancellationReason.PATIENT, Optional.empty(), LONG_AGO)));
       all.addAll(closed(new Resource("room.closed"), at(0, 0), at(1, 0)));
       all.addAll(
-          recorded(
+          SAMPLE.recorded(
               new PractitionerId("standing-gone").stream(CLINIC),
               new CredentialRevoked(new CredentialCode("MD"), "by the board", LONG_AGO)));
       TOPIC.publish(all);
     }
-    awaitReady();
-    var last = RECORDER.nextCommit() - 1;
-    get(
-        "/schedule/upcoming?atLeastCommit=" + last,
-        ISSUER.token("service", "*"),
-        "Prefer",
-        "wait=30");
-  }
-
-  private static List<RecordedEvent> recorded(String stream, DomainEvent... events) {
-    return RECORDER.commit(
-        CLINIC.value(), Arrays.stream(events).map(event -> Draft.of(stream, event)).toList());
-  }
-
-  private static List<RecordedEvent> resource(Resource resource) {
-    var weekly =
-        Arrays.stream(DayOfWeek.values())
-            .map(day -> new Window(day, LocalTime.of(8, 0), LocalTime.of(18, 0)))
-            .toList();
-    return recorded(
-        resource.stream(CLINIC),
-        new ResourceDeclared(
-            CLINIC, resource, "A title", ZoneOffset.UTC, 1, Duration.ZERO, Duration.ZERO, LONG_AGO),
-        new AvailabilityDeclared(LocalDate.of(2025, 1, 1), weekly, LONG_AGO));
-  }
-
-  private static List<RecordedEvent> person(String id, Role role, String credential) {
-    var who = new PractitionerId(id);
-    var all = new ArrayList<>(resource(new Resource("practitioner." + id)));
-    all.addAll(
-        recorded(
-            who.stream(CLINIC),
-            new PractitionerRegistered(CLINIC, who, "Somebody", List.of(role), LONG_AGO),
-            new CredentialGranted(
-                new CredentialCode(credential),
-                Optional.empty(),
-                Optional.empty(),
-                LocalDate.of(2025, 1, 1),
-                LocalDate.of(2050, 1, 1),
-                LONG_AGO)));
-    return all;
-  }
-
-  private static List<RecordedEvent> booked(
-      CourseId id, Instant start, String room, String... people) {
-    var end = start.plus(Duration.ofHours(3));
-    var staff = new ArrayList<StaffMember>();
-    for (var person : people) {
-      staff.add(new StaffMember(person, person.endsWith("-t") ? Role.THERAPIST : Role.PRESCRIBER));
-    }
-    var drafts = new ArrayList<Draft>();
-    for (var event :
-        List.of(
-            new CourseOpened(
-                id,
-                new PatientRef(id.value()),
-                CLINIC,
-                new ProtocolRef(new ProtocolId("s0-anew"), 1, "b".repeat(64)),
-                LONG_AGO),
-            new ConsultationHeld(Modality.IN_PERSON, List.of("sleep"), List.of("low"), LONG_AGO),
-            new EligibilityDecided(Eligibility.ELIGIBLE, List.of(), LONG_AGO),
-            new SeriesPlanned(6, 2, LONG_AGO),
-            new SessionScheduled(
-                new SessionNumber(1), new Slot(start, end, room, staff), LONG_AGO))) {
-      drafts.add(Draft.of(id.stream(), event));
-    }
-    drafts.add(
-        Draft.of(
-            CalendarWeek.of(start).stream(CLINIC, new Resource("room." + room)),
-            new SlotReserved(
-                id,
-                Visit.session(new SessionNumber(1)),
-                start,
-                end,
-                start,
-                end,
-                Optional.empty(),
-                LONG_AGO)));
-    return RECORDER.commit(CLINIC.value(), drafts);
+    awaitShown();
   }
 
   private static List<RecordedEvent> closed(Resource room, Instant from, Instant until) {
