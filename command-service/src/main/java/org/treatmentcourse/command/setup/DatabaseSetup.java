@@ -25,7 +25,7 @@ public final class DatabaseSetup {
     return DatabaseUser.ensureRole(
         administrator,
         KEYS_READER,
-        List.of(new Grant(keysDatabase, KeysDatabase.KEYS, List.of("find"))));
+        List.of(new Grant(keysDatabase, KeysDatabase.Layout.KEYS, List.of("find"))));
   }
 
   /**

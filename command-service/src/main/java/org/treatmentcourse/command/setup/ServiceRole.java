@@ -37,8 +37,8 @@ final class ServiceRole {
         new Grant(database, FollowerLayout.POSITIONS, REPLACE),
         new Grant(database, SubscriptionLayout.DELIVERED, REPLACE),
         new Grant(database, WebhookLayout.WEBHOOKS, REPLACE),
-        new Grant(keysDatabase, KeysDatabase.KEYS, REPLACE),
-        new Grant(keysDatabase, KeysDatabase.FOLLOWER, REPLACE),
-        new Grant(keysDatabase, KeysDatabase.WRAPPING, OWN));
+        new Grant(keysDatabase, KeysDatabase.Layout.KEYS, REPLACE),
+        new Grant(keysDatabase, KeysDatabase.Layout.FOLLOWER, REPLACE),
+        new Grant(keysDatabase, KeysDatabase.Layout.WRAPPING, OWN));
   }
 }

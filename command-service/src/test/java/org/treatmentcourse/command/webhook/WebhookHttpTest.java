@@ -35,6 +35,7 @@ import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.subscription.SubscriptionId;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -164,10 +165,10 @@ class WebhookHttpTest {
     target.refused.clear();
     assertProblem(
         post("retry", SUBSCRIBER, "{\"stream\":\"course-none\"}"), 404, "delivery-not-held");
-    accepted(post("retry", SUBSCRIBER, "{}"));
-    await()
-        .atMost(Duration.ofSeconds(5)) // unasked it would be 8 s
-        .until(() -> !target.taken(course.stream()).isEmpty());
+    var retried = post("retry", SUBSCRIBER, "{}");
+    accepted(retried);
+    assertThat(json(retried).at("/streams/0").asString()).isEqualTo(course.stream());
+    await().atMost(SOON).until(() -> !target.taken(course.stream()).isEmpty());
   }
 
   @Test
@@ -207,32 +208,63 @@ class WebhookHttpTest {
   }
 
   @Test
+  @Proves("crash-webhook-delivery-batch")
   void a_crash_in_a_batch_loses_nothing_and_repeats_with_the_same_ids() throws Exception {
     worker.stop();
     try {
       append(course, 1, 3);
-      var id = new SubscriptionId(subscription);
-      var crash = Thread.ofPlatform().unstarted(() -> stepUntilInterrupted(id));
-      target.onTaken =
-          message -> {
-            if (message.seq() == 2) {
-              crash.interrupt(); // the first two have arrived, and nothing is noted
-            }
-          };
-      crash.start();
-      crash.join();
-      target.onTaken = message -> {};
-      var before = ids(target.taken(course.stream()));
-      var all = recorded(course, 1);
-      assertThat(before).isEqualTo(all.subList(0, 2));
-      while (delivery.step(id)) {
+      crashBehindTheSecond();
+      while (delivery.step(new SubscriptionId(subscription))) {
         assertThat(held()).isEmpty();
       }
-      assertThat(ids(target.taken(course.stream())))
-          .containsExactly(all.get(0), all.get(1), all.get(0), all.get(1), all.get(2));
+      assertSentAgain();
     } finally {
       worker.start();
     }
+  }
+
+  @Test
+  @Proves("crash-webhook-delivery-held")
+  void a_crash_while_a_held_stream_is_sent_loses_nothing_and_repeats_with_the_same_ids()
+      throws Exception {
+    target.refused.put(course.stream(), 500);
+    append(course, 1, 3);
+    await().atMost(SOON).until(() -> !held().isEmpty());
+    worker.stop();
+    try {
+      target.refused.clear();
+      accepted(post("retry", ADMIN, "{}"));
+      crashBehindTheSecond();
+      while (delivery.step(new SubscriptionId(subscription))) {
+        assertThat(target.taken(course.stream())).hasSizeGreaterThan(2);
+      }
+      assertSentAgain();
+      assertThat(held()).isEmpty();
+    } finally {
+      worker.start();
+    }
+  }
+
+  /** The first two events have arrived, and nothing of that is noted. */
+  private void crashBehindTheSecond() throws Exception {
+    var id = new SubscriptionId(subscription);
+    var crash = Thread.ofPlatform().unstarted(() -> stepUntilInterrupted(id));
+    target.onTaken =
+        message -> {
+          if (message.seq() == 2) {
+            crash.interrupt();
+          }
+        };
+    crash.start();
+    crash.join();
+    target.onTaken = message -> {};
+    assertThat(ids(target.taken(course.stream()))).isEqualTo(recorded(course, 1).subList(0, 2));
+  }
+
+  private void assertSentAgain() {
+    var all = recorded(course, 1);
+    assertThat(ids(target.taken(course.stream())))
+        .containsExactly(all.get(0), all.get(1), all.get(0), all.get(1), all.get(2));
   }
 
   @Test

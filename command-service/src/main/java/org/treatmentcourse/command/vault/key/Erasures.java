@@ -35,8 +35,9 @@ public final class Erasures {
   private final FollowedPosition followed;
 
   public Erasures(MongoDatabase database) {
-    keys = database.getCollection(KeysDatabase.KEYS);
-    followed = new FollowedPosition(database.getCollection(KeysDatabase.FOLLOWER), FOLLOWER_ID);
+    keys = database.getCollection(KeysDatabase.Layout.KEYS);
+    followed =
+        new FollowedPosition(database.getCollection(KeysDatabase.Layout.FOLLOWER), FOLLOWER_ID);
   }
 
   /**

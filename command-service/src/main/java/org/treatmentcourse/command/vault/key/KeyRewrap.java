@@ -31,7 +31,7 @@ public final class KeyRewrap {
   private final RetiredVersions retired;
 
   public KeyRewrap(MongoDatabase database, Keystore keystore) {
-    this.keys = database.getCollection(KeysDatabase.KEYS);
+    this.keys = database.getCollection(KeysDatabase.Layout.KEYS);
     this.keystore = keystore;
     this.retired = new RetiredVersions(database);
   }

@@ -32,7 +32,7 @@ public final class PatientKeyMaker {
 
   public PatientKeyMaker(KeysDatabase database) {
     this.there = new PatientKeys(database);
-    this.keys = database.database().getCollection(KeysDatabase.KEYS);
+    this.keys = database.database().getCollection(KeysDatabase.Layout.KEYS);
     this.keystore = database.keystore();
     this.retired = new RetiredVersions(database.database());
   }

@@ -17,7 +17,7 @@ final class RetiredVersions {
   private final MongoCollection<Document> wrapping;
 
   RetiredVersions(MongoDatabase database) {
-    wrapping = database.getCollection(KeysDatabase.WRAPPING);
+    wrapping = database.getCollection(KeysDatabase.Layout.WRAPPING);
   }
 
   /** The newest of them, with which all before are retired; 0 if none is. */

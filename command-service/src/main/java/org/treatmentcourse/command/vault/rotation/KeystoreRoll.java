@@ -37,7 +37,7 @@ final class KeystoreRoll implements Working {
       new Worker("keystore-roll", BACK_OFF, this::answer, KeystoreRoll::failed);
 
   KeystoreRoll(KeysDatabase database) {
-    this.wrapping = database.database().getCollection(KeysDatabase.WRAPPING);
+    this.wrapping = database.database().getCollection(KeysDatabase.Layout.WRAPPING);
     this.keystore = database.keystore();
   }
 

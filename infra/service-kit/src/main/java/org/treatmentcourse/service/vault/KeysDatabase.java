@@ -10,14 +10,16 @@ import java.util.Optional;
  * @param keystore absent where none is configured: then no key is made or opened
  */
 public record KeysDatabase(MongoDatabase database, Optional<Keystore> keystore) {
-  /** The collection of the keys themselves. */
-  public static final String KEYS = "patient_keys";
+  /** Its collections. */
+  public static final class Layout {
+    public static final String KEYS = "patient_keys";
+    public static final String FOLLOWER = "follower";
 
-  /** The collection of how far the ledger's erasures were followed. */
-  public static final String FOLLOWER = "follower";
+    /** Which instance holds which version of the wrapping key, and which version is retired. */
+    public static final String WRAPPING = "wrapping";
 
-  /** Which instance holds which version of the wrapping key, and which version is retired. */
-  public static final String WRAPPING = "wrapping";
+    private Layout() {}
+  }
 
   /**
    * As it is configured.

@@ -23,7 +23,7 @@ public final class PatientKeys {
   private final Optional<Keystore> keystore;
 
   public PatientKeys(KeysDatabase database) {
-    this.keys = database.database().getCollection(KeysDatabase.KEYS);
+    this.keys = database.database().getCollection(KeysDatabase.Layout.KEYS);
     this.keystore = database.keystore();
   }
 

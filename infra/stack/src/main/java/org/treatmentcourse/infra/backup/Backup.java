@@ -96,7 +96,7 @@ public final class Backup {
         TransparencyLayout.COSIGNATURES,
         Filters.lte(ID + "." + TransparencyLayout.SIZE, size));
     var keysAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    writeAll(keys, KeysDatabase.KEYS, new Document());
+    writeAll(keys, KeysDatabase.Layout.KEYS, new Document());
     var manifest =
         new BackupManifest(
             BackupManifest.FORMAT,

@@ -137,7 +137,7 @@ public final class Restore {
       insert(ledger, TransparencyLayout.COSIGNATURES);
       var from = keysFile(manifest);
       if (from.isPresent()) {
-        insert(client.getDatabase(DatabaseAccounts.KEYS), KeysDatabase.KEYS, from.get());
+        insert(client.getDatabase(DatabaseAccounts.KEYS), KeysDatabase.Layout.KEYS, from.get());
         System.out.println("the patients' keys are those of " + from.get());
       }
       insert(ledger, LedgerLayout.LEDGER);
@@ -168,8 +168,8 @@ public final class Restore {
     OF_THE_LEDGER.forEach(collection -> requireEmpty(ledger, collection));
     if (!(keys instanceof KeysFrom.Kept)) {
       var database = client.getDatabase(DatabaseAccounts.KEYS);
-      requireEmpty(database, KeysDatabase.KEYS);
-      requireEmpty(database, KeysDatabase.FOLLOWER);
+      requireEmpty(database, KeysDatabase.Layout.KEYS);
+      requireEmpty(database, KeysDatabase.Layout.FOLLOWER);
     }
     var models = views.getDatabase(DatabaseAccounts.VIEWS);
     models.listCollectionNames().forEach(collection -> requireEmpty(models, collection));

@@ -250,7 +250,7 @@ final class DeclareFork {
     for (var positions :
         List.of(
             database.getCollection(FollowerLayout.POSITIONS),
-            keys.getCollection(KeysDatabase.FOLLOWER))) {
+            keys.getCollection(KeysDatabase.Layout.FOLLOWER))) {
       positions.updateMany(
           Filters.gt(FollowerLayout.NEXT_COMMIT, size),
           Updates.set(FollowerLayout.NEXT_COMMIT, size));

@@ -32,7 +32,8 @@ class DomainSourcesTest {
             COMMANDS + "/protocol",
             COMMANDS + "/retention",
             COMMANDS + "/subscription",
-            COMMANDS + "/timeline")) {
+            COMMANDS + "/timeline",
+            COMMANDS + "/waitinglist")) {
       try (Stream<Path> all = Files.walk(Checkout.root().resolve(folder))) {
         all.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
       }

@@ -67,7 +67,7 @@ public final class KeysWrappedAnew {
   }
 
   private static void fill(MongoDatabase database, Keystore keystore, int count) {
-    var keys = database.getCollection(KeysDatabase.KEYS);
+    var keys = database.getCollection(KeysDatabase.Layout.KEYS);
     var wrapping = keystore.find(StoredKey.FIRST_VERSION).orElseThrow(VaultClosed::new);
     var batch = new ArrayList<UpdateOneModel<Document>>();
     for (int i = 1; i <= count; i++) {

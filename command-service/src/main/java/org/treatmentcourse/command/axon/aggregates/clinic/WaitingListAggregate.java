@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.axon.aggregates;
+package org.treatmentcourse.command.axon.aggregates.clinic;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -16,7 +16,7 @@ import org.treatmentcourse.waitinglist.WaitingListEvent;
 
 /** Axon's shell around a clinic's waiting list; taking off what does not wait is refused. */
 @Aggregate(type = "waiting", commandTargetResolver = "commandTarget")
-class WaitingListAggregate {
+public class WaitingListAggregate {
   @SuppressWarnings("UnusedVariable") // Axon reads it
   @AggregateIdentifier
   private @Nullable String stream;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.axon.aggregates;
+package org.treatmentcourse.command.axon.aggregates.clinic;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -16,7 +16,7 @@ import org.treatmentcourse.command.clinic.ClinicSettingDecider;
 
 /** Axon's shell around what a clinic says of itself. */
 @Aggregate(type = "clinic", commandTargetResolver = "commandTarget")
-class ClinicAggregate {
+public class ClinicAggregate {
   @SuppressWarnings("UnusedVariable") // Axon reads it
   @AggregateIdentifier
   private @Nullable String stream;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.axon.aggregates;
+package org.treatmentcourse.command.axon.aggregates.clinic;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -16,7 +16,7 @@ import org.treatmentcourse.hours.SpecialHoursEvent;
 
 /** Axon's shell around a clinic's closures and openings; lifting one of none is refused. */
 @Aggregate(type = "hours", commandTargetResolver = "commandTarget")
-class SpecialHoursAggregate {
+public class SpecialHoursAggregate {
   @SuppressWarnings("UnusedVariable") // Axon reads it
   @AggregateIdentifier
   private @Nullable String stream;
