@@ -1,13 +1,14 @@
 package org.treatmentcourse.command.webhook;
 
+import com.mongodb.client.MongoDatabase;
 import org.treatmentcourse.subscription.SubscriptionId;
 
 /** The events that webhooks are held at, for the decision to skip one. */
 public final class HeldDeliveries {
   private final WebhookStore store;
 
-  HeldDeliveries(WebhookStore store) {
-    this.store = store;
+  public HeldDeliveries(MongoDatabase database) {
+    this.store = new WebhookStore(database);
   }
 
   /** True if a subscription's webhook is held at an event. */

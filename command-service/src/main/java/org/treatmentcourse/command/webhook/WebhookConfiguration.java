@@ -30,8 +30,8 @@ class WebhookConfiguration {
   }
 
   @Bean
-  HeldDeliveries heldDeliveries(WebhookStore store) {
-    return new HeldDeliveries(store);
+  HeldDeliveries heldDeliveries(MongoDatabase database) {
+    return new HeldDeliveries(database);
   }
 
   @Bean

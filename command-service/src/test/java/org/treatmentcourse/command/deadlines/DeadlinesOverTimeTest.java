@@ -36,12 +36,14 @@ import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.axon.ExpectedVersion;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.HoldIntegrationSession;
 import org.treatmentcourse.command.duty.DutyConfiguration;
+import org.treatmentcourse.command.feed.subscription.DeliveredPlaces;
 import org.treatmentcourse.command.idempotency.FingerprintKeySource;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.axon.EventStorageConfiguration;
 import org.treatmentcourse.command.ledger.store.LedgerConfiguration;
 import org.treatmentcourse.command.migration.MigrationConfiguration;
 import org.treatmentcourse.command.parked.ParkedConfiguration;
+import org.treatmentcourse.command.webhook.HeldDeliveries;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
@@ -241,6 +243,16 @@ class DeadlinesOverTimeTest {
     ParkedConfiguration.class
   })
   static class Instance {
+    @Bean
+    DeliveredPlaces delivered(MongoDatabase database) {
+      return new DeliveredPlaces(database);
+    }
+
+    @Bean
+    HeldDeliveries held(MongoDatabase database) {
+      return new HeldDeliveries(database);
+    }
+
     /** Nobody sends a request: there is none to compare. */
     @Bean
     FingerprintKeySource noKeys() {
