@@ -24,6 +24,12 @@ public sealed interface SpecialHoursCommand extends ClinicCommand, Command.Conte
     return SpecialHours.stream(clinic());
   }
 
+  /** A closure or an opening. */
+  sealed interface WithSpan extends SpecialHoursCommand {
+    /** When it begins. */
+    Instant from();
+  }
+
   /** Closes the whole clinic for a while. Visits booked in that time stay until they are moved. */
   @PermittedRoles({CLINIC_ADMINISTRATOR, SCHEDULER})
   record CloseClinic(
@@ -33,7 +39,7 @@ public sealed interface SpecialHoursCommand extends ClinicCommand, Command.Conte
       Instant from,
       Instant until,
       Instant occurredAt)
-      implements SpecialHoursCommand {}
+      implements WithSpan {}
 
   /** Opens the clinic for once, with the resources that are named. */
   @PermittedRoles({CLINIC_ADMINISTRATOR, SCHEDULER})
@@ -44,7 +50,7 @@ public sealed interface SpecialHoursCommand extends ClinicCommand, Command.Conte
       Instant until,
       List<Resource> resources,
       Instant occurredAt)
-      implements SpecialHoursCommand {
+      implements WithSpan {
     public OpenClinic {
       resources = List.copyOf(resources);
     }

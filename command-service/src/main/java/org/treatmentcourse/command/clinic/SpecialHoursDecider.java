@@ -1,9 +1,8 @@
 package org.treatmentcourse.command.clinic;
 
-import static org.treatmentcourse.command.clinic.SpecialHoursRules.CLOSURE_IS_WITHIN_REACH;
 import static org.treatmentcourse.command.clinic.SpecialHoursRules.OPENED_RESOURCES_ARE_DECLARED;
-import static org.treatmentcourse.command.clinic.SpecialHoursRules.OPENING_IS_WITHIN_REACH;
 import static org.treatmentcourse.command.clinic.SpecialHoursRules.SPECIAL_HOURS_ARE_NEW;
+import static org.treatmentcourse.command.clinic.SpecialHoursRules.SPECIAL_HOURS_ARE_WITHIN_REACH;
 import static org.treatmentcourse.command.clinic.SpecialHoursRules.SPECIAL_HOURS_STAND;
 
 import org.treatmentcourse.calendar.SpecialHours;
@@ -27,15 +26,15 @@ public final class SpecialHoursDecider {
     return switch (command) {
       case CloseClinic c ->
           Deliberation.on(c, special, context)
-              .require(SPECIAL_HOURS_ARE_NEW, CLOSURE_IS_WITHIN_REACH)
+              .require(SPECIAL_HOURS_ARE_NEW, SPECIAL_HOURS_ARE_WITHIN_REACH)
               .record(
                   () ->
                       new ClinicClosed(
                           c.clinic(), c.hours(), c.reason(), c.from(), c.until(), c.occurredAt()));
       case OpenClinic c ->
           Deliberation.on(c, special, context)
-              .require(
-                  SPECIAL_HOURS_ARE_NEW, OPENING_IS_WITHIN_REACH, OPENED_RESOURCES_ARE_DECLARED)
+              .require(SPECIAL_HOURS_ARE_NEW, SPECIAL_HOURS_ARE_WITHIN_REACH)
+              .require(OPENED_RESOURCES_ARE_DECLARED)
               .record(
                   () ->
                       new ClinicOpened(

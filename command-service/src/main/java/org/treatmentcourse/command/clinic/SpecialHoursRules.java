@@ -4,12 +4,10 @@ import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.treatmentcourse.calendar.SpecialHours;
-import org.treatmentcourse.command.clinic.SpecialHoursCommand.CloseClinic;
 import org.treatmentcourse.command.clinic.SpecialHoursCommand.LiftSpecialHours;
 import org.treatmentcourse.command.clinic.SpecialHoursCommand.OpenClinic;
-import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.clinic.SpecialHoursCommand.WithSpan;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.value.id.Resource;
@@ -26,21 +24,15 @@ final class SpecialHoursRules {
           (command, special, context) ->
               unless(!special.has(command.hours()), new SpecialHoursKnownAlready()));
 
-  /** A closure begins at most three years from now, ahead or back. */
-  static final Rule<CloseClinic, SpecialHours> CLOSURE_IS_WITHIN_REACH =
+  /** A closure or an opening begins at most three years from now, ahead or back. */
+  static final Rule<WithSpan, SpecialHours> SPECIAL_HOURS_ARE_WITHIN_REACH =
       rule(
           "special-hours-are-within-reach",
           "21 CFR 11.10(f)",
           (command, special, context) ->
-              unless(isWithinReach(command.from(), context), new SpecialHoursOutOfReach(REACH)));
-
-  /** An opening begins at most three years from now, ahead or back. */
-  static final Rule<OpenClinic, SpecialHours> OPENING_IS_WITHIN_REACH =
-      rule(
-          "special-hours-are-within-reach",
-          "21 CFR 11.10(f)",
-          (command, special, context) ->
-              unless(isWithinReach(command.from(), context), new SpecialHoursOutOfReach(REACH)));
+              unless(
+                  Duration.between(context.now(), command.from()).abs().compareTo(REACH) <= 0,
+                  new SpecialHoursOutOfReach(REACH)));
 
   /** A clinic opens with what has a calendar there. */
   static final Rule<OpenClinic, SpecialHours> OPENED_RESOURCES_ARE_DECLARED =
@@ -68,10 +60,6 @@ final class SpecialHoursRules {
               unless(special.has(command.hours()), new SpecialHoursUnknown()));
 
   private SpecialHoursRules() {}
-
-  private static boolean isWithinReach(Instant from, Context context) {
-    return Duration.between(context.now(), from).abs().compareTo(REACH) <= 0;
-  }
 
   /** The id stands for another. */
   record SpecialHoursKnownAlready() implements Refusal {

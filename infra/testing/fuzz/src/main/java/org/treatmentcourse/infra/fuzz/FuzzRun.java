@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
  * the seed; a few clients send it side by side, since many an answer waits for something.
  */
 public final class FuzzRun {
+  private static final int MOST_TRIES = 3;
   private static final Duration BOUND = Duration.ofSeconds(30);
   private static final int MOST_SHOWN = 600;
   private static final int CLIENTS = 4;
@@ -123,11 +124,17 @@ public final class FuzzRun {
     return lists;
   }
 
+  /** A document is made when it is first asked for, which may take a busy machine longer. */
   private JsonNode json(URI uri, Role role) {
-    try {
-      return new JsonHttp().get(uri, endpoints.tokens().bearer(role, Optional.empty())).body();
-    } catch (IOException e) {
-      throw new PartFailed("no answer from " + uri, e);
+    var bearer = endpoints.tokens().bearer(role, Optional.empty());
+    for (int tries = 1; ; tries++) {
+      try {
+        return new JsonHttp().get(uri, bearer).body();
+      } catch (IOException e) {
+        if (tries == MOST_TRIES) {
+          throw new PartFailed("no answer from " + uri, e);
+        }
+      }
     }
   }
 
