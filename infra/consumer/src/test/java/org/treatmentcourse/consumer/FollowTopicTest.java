@@ -15,13 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.treatmentcourse.consumer.example.FollowTopic;
-import org.treatmentcourse.lane.SecondLane;
 import org.treatmentcourse.transparency.note.NoteSigner;
 
 /** The example as a program of its own, killed and started again. */
 @SuppressWarnings("NullAway.Init")
 @Timeout(180) // seconds; a program that says nothing would be waited for
-@SecondLane
 class FollowTopicTest {
   private static final String ORIGIN = "test/ledger";
 

@@ -15,14 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.consumer.Fault.Kind;
-import org.treatmentcourse.lane.SecondLane;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.note.LogOrigin;
 import org.treatmentcourse.transparency.note.NoteSigner;
 
 /** A subscriber on a real broker, and each thing that can be done to its topics. */
 @SuppressWarnings("NullAway.Init")
-@SecondLane
 class VerifyingConsumerTest {
   private static final String ORIGIN = "test/ledger";
   private static final NoteSigner SIGNER = NoteSigner.generate(ORIGIN);
