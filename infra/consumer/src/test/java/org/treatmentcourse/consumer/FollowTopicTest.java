@@ -8,8 +8,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +24,7 @@ import org.treatmentcourse.transparency.note.NoteSigner;
 @Timeout(180) // seconds; a program that says nothing would be waited for
 class FollowTopicTest {
   private static final String ORIGIN = "test/ledger";
+  private static final Duration BOUND = Duration.ofMinutes(2);
 
   private final NoteSigner signer = NoteSigner.generate(ORIGIN);
 
@@ -38,17 +41,25 @@ class FollowTopicTest {
             "bootstrap.servers=" + topics.client().get("bootstrap.servers"));
   }
 
+  /** Ends within the bound, so that nobody waits for its next line for ever. */
   private Process follow() throws IOException {
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            FollowTopic.class.getName(),
-            settings.toString(),
-            signer.verifier().text(),
-            folder.resolve("state.json").toString())
-        .redirectErrorStream(true)
-        .start();
+    var process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                FollowTopic.class.getName(),
+                settings.toString(),
+                signer.verifier().text(),
+                folder.resolve("state.json").toString())
+            .redirectErrorStream(true)
+            .start();
+    var _ =
+        process
+            .onExit()
+            .orTimeout(BOUND.toSeconds(), TimeUnit.SECONDS)
+            .exceptionally(late -> process.destroyForcibly());
+    return process;
   }
 
   /** The commits that a program prints until it prints a line. */
