@@ -103,7 +103,9 @@ final class OrderFindings {
         ? Verdict.UNKNOWN
         : told.ofSession(
             session ->
-                session.isDone() && session.dischargedAt().filter(told.at()::isBefore).isEmpty());
+                session.isDone()
+                    && session.dischargedAt().filter(told.at()::isBefore).isEmpty()
+                    && session.endedAt().filter(told.at()::isBefore).isEmpty());
   }
 
   private static Verdict cutShort(Told told) {
