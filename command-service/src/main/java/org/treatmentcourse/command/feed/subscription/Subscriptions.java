@@ -47,7 +47,11 @@ public final class Subscriptions {
    * @throws Problem 404 or 403 that says why it delivers nothing
    */
   public EventSubscription.Approved delivering(SubscriptionId subscription) {
-    return switch (find(subscription)) {
+    return delivering(find(subscription));
+  }
+
+  private EventSubscription.Approved delivering(EventSubscription subscription) {
+    return switch (subscription) {
       case EventSubscription.Unknown _ -> throw CommandProblem.subscriptionUnknown();
       case EventSubscription.Requested _ -> throw CommandProblem.subscriptionNotApproved();
       case EventSubscription.Revoked _ -> throw CommandProblem.subscriptionRevoked();
@@ -66,8 +70,9 @@ public final class Subscriptions {
    * @throws Problem also 403 where the subscription is another's
    */
   public EventSubscription.Approved deliveringTo(SubscriptionId subscription, String identity) {
-    requireOf(find(subscription), identity);
-    return delivering(subscription);
+    var found = find(subscription);
+    requireOf(found, identity);
+    return delivering(found);
   }
 
   /** True if a subscription delivers now. */
