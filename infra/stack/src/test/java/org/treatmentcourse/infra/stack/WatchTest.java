@@ -46,11 +46,14 @@ class WatchTest {
     PartProcess.kill(first.process().orElseThrow());
     assertThat(Waiting.until(BOUND, () -> mongod().process().isPresent())).isTrue();
     assertThat(mongod().pid()).isNotEqualTo(first.pid());
+    // The file names the new process before the line is said.
+    var again = "mongod runs again (pid %d)".formatted(mongod().pid());
+    assertThat(Waiting.until(BOUND, () -> said.contains(again))).isTrue();
     // Between the two it may be tried in vain: the system frees a dead process's port when it
     // likes.
     assertThat(said)
         .startsWith("mongod (pid %d) ENDED: see %s".formatted(first.pid(), first.log()))
-        .endsWith("mongod runs again (pid %d)".formatted(mongod().pid()));
+        .endsWith(again);
     var second = mongod();
     assertThat(new Down(settings).run()).isEqualTo(Stack.DONE);
     watching.join(BOUND);
