@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.treatmentcourse.course.OpenCourse;
@@ -42,7 +43,6 @@ import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.infra.bookings.BookingsFold;
 import org.treatmentcourse.infra.bookings.RandomBookings;
 import org.treatmentcourse.infra.client.JsonHttp.Answer;
-import org.treatmentcourse.infra.demo.Demo;
 import org.treatmentcourse.infra.demo.DemoBookings;
 import org.treatmentcourse.infra.demo.DemoCourse;
 import org.treatmentcourse.infra.local.DatabaseAccount;
@@ -65,6 +65,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The demo through both services, their real parts and nothing else. */
 @Timeout(120)
+@ExtendWith(SharedStack.class)
 @SuppressWarnings("NullAway.Init")
 class EndToEndTest {
   private static final Duration CATCH_UP_BOUND = Duration.ofSeconds(30);
@@ -88,20 +89,19 @@ class EndToEndTest {
 
   @BeforeAll
   @Timeout(300)
-  static void run_the_demo() {
-    stack = RunningStack.start();
+  static void run_the_demo(RunningStack running) {
+    stack = running;
     stores = new Stores(stack.settings().addresses().mongodbUri());
     topic = new EventsTopic(stack.settings().addresses().kafka());
-    var all = Demo.run(stack.endpoints(), stack.settings().root().resolve("infra/demo"));
+    var all = stack.demo();
     courses = all.subList(0, PROTOCOLS);
     whole = all.subList(PROTOCOLS, all.size());
     booked = DemoBookings.run(stack.endpoints(), stack.settings().root().resolve("infra/demo"));
   }
 
   @AfterAll
-  static void nothing_runs_any_more() {
+  static void close_the_stores() {
     stores.close();
-    assertThat(stack.stop()).isTrue();
   }
 
   @ParameterizedTest

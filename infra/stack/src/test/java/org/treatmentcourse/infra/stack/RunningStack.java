@@ -1,5 +1,7 @@
 package org.treatmentcourse.infra.stack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,6 +10,8 @@ import java.util.UUID;
 import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.client.JsonHttp.Answer;
+import org.treatmentcourse.infra.demo.Demo;
+import org.treatmentcourse.infra.demo.DemoCourse;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PartStarter;
 import org.treatmentcourse.infra.local.Settings;
@@ -22,11 +26,12 @@ import org.treatmentcourse.value.id.ClinicId;
  * A stack of a test's own: five processes started by the launcher on free ports, in a folder that
  * is deleted when the JVM ends; so are the processes, should {@link #stop} never run.
  */
-public final class RunningStack {
+public final class RunningStack implements AutoCloseable {
   private final JsonHttp http = new JsonHttp();
   private final Settings settings;
   private final Launch launch;
   private final Endpoints endpoints;
+  private List<DemoCourse> demo = List.of();
 
   private RunningStack(Settings settings) {
     this.settings = settings;
@@ -60,6 +65,14 @@ public final class RunningStack {
     return endpoints;
   }
 
+  /** The demo's courses; the first call runs the demo. */
+  public synchronized List<DemoCourse> demo() {
+    if (demo.isEmpty()) {
+      demo = Demo.run(endpoints, settings.root().resolve("infra/demo"));
+    }
+    return demo;
+  }
+
   public String bearer(Role role) {
     return endpoints.tokens().bearer(role, Optional.<ClinicId>empty());
   }
@@ -82,9 +95,10 @@ public final class RunningStack {
     launch.all(EnumSet.of(part));
   }
 
-  /** Stops every process; false if one still runs. */
-  public boolean stop() {
+  /** Stops every process, and fails if one runs on. */
+  @Override
+  public void close() {
     Stopping.stop(launch.content().parts(), System.out::println);
-    return launch.content().alive().isEmpty();
+    assertThat(launch.content().alive()).isEmpty();
   }
 }

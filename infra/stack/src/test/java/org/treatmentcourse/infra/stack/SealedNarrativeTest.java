@@ -30,11 +30,12 @@ import org.bson.RawBsonDocument;
 import org.bson.UuidRepresentation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.treatmentcourse.command.vault.key.Erasures;
 import org.treatmentcourse.family.PatientNarrative;
-import org.treatmentcourse.infra.demo.Demo;
 import org.treatmentcourse.infra.local.DatabaseAccounts;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PortSetting;
@@ -43,7 +44,6 @@ import org.treatmentcourse.infra.parts.mongo.MongodSecrets;
 import org.treatmentcourse.infra.parts.process.Waiting;
 import org.treatmentcourse.infra.report.EventsTopic;
 import org.treatmentcourse.infra.verify.Verify;
-import org.treatmentcourse.lane.SecondLane;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.PatientRef;
@@ -52,8 +52,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What is said about patients, in everything that a running stack keeps and answers. */
 @Timeout(400)
+@ExtendWith(SharedStack.class)
 @SuppressWarnings("NullAway.Init")
-@SecondLane
+// The last of those that share the stack: it erases a patient.
+@Order(Integer.MAX_VALUE)
 class SealedNarrativeTest {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String PLANTED = "Quackenbush";
@@ -71,12 +73,9 @@ class SealedNarrativeTest {
 
   @BeforeAll
   @Timeout(300)
-  static void run_the_demo() {
-    stack = RunningStack.start();
-    courses =
-        Demo.run(stack.endpoints(), stack.settings().root().resolve("infra/demo")).stream()
-            .map(each -> each.course().toString())
-            .toList();
+  static void run_the_demo(RunningStack running) {
+    stack = running;
+    courses = stack.demo().stream().map(each -> each.course().toString()).toList();
     var secrets = new MongodSecrets(stack.settings().data().resolve("mongod-secrets"));
     administrator =
         MongoClients.create(
@@ -91,9 +90,8 @@ class SealedNarrativeTest {
   }
 
   @AfterAll
-  static void nothing_runs_any_more() {
+  static void close_the_client() {
     administrator.close();
-    assertThat(stack.stop()).isTrue();
   }
 
   @Test

@@ -1,5 +1,0 @@
-package org.treatmentcourse.infra.fuzz;
-
-import org.treatmentcourse.structure.ModuleStructure;
-
-class StructureTest extends ModuleStructure {}

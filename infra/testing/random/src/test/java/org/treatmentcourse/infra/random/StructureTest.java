@@ -1,0 +1,5 @@
+package org.treatmentcourse.infra.random;
+
+import org.treatmentcourse.structure.ModuleStructure;
+
+class StructureTest extends ModuleStructure {}
