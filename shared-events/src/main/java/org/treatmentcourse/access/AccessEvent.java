@@ -35,8 +35,9 @@ public sealed interface AccessEvent extends DomainEvent {
    * whether that was right.
    *
    * @param access who opened what and from where
-   * @param reason why, in their own words; it may tell of the patient, so it is nowhere but here
+   * @param reason why
    */
+  @Revised(CodedReasonUpcaster.class)
   record EmergencyAccessed(Access access, EmergencyReason reason, Instant occurredAt)
       implements AccessEvent {}
 

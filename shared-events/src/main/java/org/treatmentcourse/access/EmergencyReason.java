@@ -1,32 +1,41 @@
 package org.treatmentcourse.access;
 
-import static org.treatmentcourse.field.FieldKind.NARRATIVE;
-import static org.treatmentcourse.field.Sensitivity.CLINICAL;
-
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import org.treatmentcourse.field.Holds;
-import org.treatmentcourse.field.Sensitive;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * The reason for opening in an emergency what the reader may not see otherwise, in the reader's own
- * words. It prints as nothing: only the event that holds it may show it.
+ * Why somebody opens in an emergency what they may not see otherwise [45 CFR 164.312(a)(2)(ii)]. A
+ * code, so that nothing is told of the patient where neither erasure nor key reaches.
  */
-@Holds(NARRATIVE)
-@Sensitive(CLINICAL)
-public record EmergencyReason(@JsonValue String value) {
-  /** The longest there may be, in UTF-16 units. */
-  public static final int MAX_LENGTH = 500;
+public enum EmergencyReason {
+  /** The patient's life or organs are in danger now. */
+  LIFE_IN_DANGER,
+  /** The patient can't say what was given or what is known, such as unconscious. */
+  PATIENT_CANNOT_TELL,
+  /** Something happened after a dose that was given elsewhere. */
+  ADVERSE_EVENT_AFTER_DOSE,
+  /** The patient may harm themselves or others. */
+  PSYCHIATRIC_CRISIS,
+  /** An urgent treatment may not go together with what was given. */
+  INTERACTION_WITH_URGENT_TREATMENT,
+  /** An ambulance or a hospital that treats the patient now asks. */
+  ASKED_BY_EMERGENCY_SERVICE,
+  /** None of these; the review asks the reader. */
+  OTHER,
+  /**
+   * Given in the reader's own words, as it was before reasons were codes. No request may say so;
+   * the words stand in the recorded event alone.
+   */
+  IN_WORDS;
 
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public EmergencyReason {
-    if (value.isBlank() || value.length() > MAX_LENGTH) {
-      throw new IllegalArgumentException("reason must have 1 to " + MAX_LENGTH + " characters");
-    }
+  /** What a request may say. */
+  public static List<EmergencyReason> sayable() {
+    return Arrays.stream(values()).filter(reason -> reason != IN_WORDS).toList();
   }
 
-  @Override
-  public String toString() {
-    return "(reason)";
+  /** The reason of a code that a request may say, if there is one of that name. */
+  public static Optional<EmergencyReason> of(String code) {
+    return sayable().stream().filter(reason -> reason.name().equals(code)).findFirst();
   }
 }

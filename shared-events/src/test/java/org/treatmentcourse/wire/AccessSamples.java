@@ -82,17 +82,7 @@ final class AccessSamples {
                 FROM,
                 304),
             AT),
-        new EmergencyAccessed(
-            new Access(
-                Optional.of(THERAPIST),
-                PurposeOfUse.BTG,
-                AccessAction.READ,
-                "courseNow",
-                COURSE,
-                FROM,
-                200),
-            new EmergencyReason("unconscious on arrival, which dose was given?"),
-            AT),
+        openedFor(EmergencyReason.PATIENT_CANNOT_TELL),
         new AccessRefused(
             new Access(
                 Optional.empty(),
@@ -106,5 +96,19 @@ final class AccessSamples {
             Optional.of(12),
             Optional.of(AT.minusSeconds(5)),
             AT));
+  }
+
+  static EmergencyAccessed openedFor(EmergencyReason reason) {
+    return new EmergencyAccessed(
+        new Access(
+            Optional.of(THERAPIST),
+            PurposeOfUse.BTG,
+            AccessAction.READ,
+            "courseNow",
+            COURSE,
+            FROM,
+            200),
+        reason,
+        AT);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.treatmentcourse.access.EmergencyReason;
 import org.treatmentcourse.course.event.Clearance;
 import org.treatmentcourse.course.event.ClosingEvent.CourseCompleted;
 import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
@@ -223,6 +224,10 @@ final class Samples {
             "ClinicZoneSet.v1-1.json",
             "1b77c99a04c54dde4811a740bc2f982786d582cd27768eff44e9327392a0ae63",
             PeopleSamples.ZONE_SET),
+        new Earlier(
+            "EmergencyAccessed.v1-1.json",
+            "3fdd3177743ce6bd104ea65d124b426c83a10e348b6382ea1d81cd6b4acd1a4d",
+            AccessSamples.openedFor(EmergencyReason.IN_WORDS)),
         new Earlier(
             "ProtocolPublished.v1-1.json",
             "a3c0ab80583c03cde4d418972caf193733c7e578332ebebaab7c1c89f8015f2d",

@@ -115,7 +115,7 @@ record AccessEntry(
         event instanceof AccessRefused refused ? refused.times() : Optional.empty(),
         event instanceof AccessRefused refused ? refused.since() : Optional.empty(),
         event instanceof EmergencyAccessed emergency
-            ? Optional.of(emergency.reason().value())
+            ? Optional.of(emergency.reason().name())
             : Optional.empty());
   }
 

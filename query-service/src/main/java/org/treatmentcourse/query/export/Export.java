@@ -15,7 +15,7 @@ import org.treatmentcourse.bundle.ExportScope;
  * @param treeSize at which size of the log
  * @param clinics whose courses it has: who may see it may enter each of them
  * @param requestedBy by the id the issuer knows
- * @param reason why
+ * @param reason why: an {@link ExportReason}, or words where an earlier build kept them
  * @param state how far it is
  */
 record Export(

@@ -124,7 +124,7 @@ class ExportController {
                   size,
                   clinics,
                   request.requester().id(),
-                  asked.reason(),
+                  asked.reason().name(),
                   clock.instant(),
                   Export.State.UNDER_WAY,
                   Optional.empty(),

@@ -9,7 +9,6 @@ import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.DayOrMoment;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.problem.Problem;
-import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 
@@ -28,11 +27,7 @@ record RequestedExport(
         Optional<DayOrMoment> from,
     @Schema(description = "the first moment after the period") Optional<DayOrMoment> to,
     @Schema(description = "of the log; its present one if absent") Optional<Long> treeSize,
-    @Schema(description = "why it is exported", maxLength = Texts.MAX_TEXT_LENGTH) String reason) {
-  public RequestedExport {
-    Texts.requireText(reason, "reason");
-  }
-
+    @Schema(description = "why it is exported") ExportReason reason) {
   /**
    * What is exported.
    *

@@ -1,7 +1,5 @@
 package org.treatmentcourse.query.gate;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -15,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.treatmentcourse.access.EmergencyReason;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.http.QueryServiceFixture;
 import org.treatmentcourse.service.gate.RawRequests;
@@ -144,33 +143,28 @@ class GateHttpTest extends QueryServiceFixture {
   }
 
   @Test
-  void an_emergencys_reason_is_text_in_utf_8_and_is_given_once() {
+  void an_emergencys_reason_is_one_of_the_codes_and_is_given_once() {
     var requests = new RawRequests(port(), ISSUER.token("clinician", "elsewhere"));
     var purpose = "Purpose-Of-Use: BTG";
-    for (var reason : List.of("\u00DCbelkeit", "bewu\u00DFtlos", "\u0142ysy", "\u660F\u8FF7")) {
-      var opened = emergency(requests, purpose, "Emergency-Reason: " + inUtf8(reason));
-      assertThat(opened.member("type")).as(reason).isEqualTo("course-unknown");
+    var reason = "Emergency-Reason: ";
+    for (var code : EmergencyReason.sayable()) {
+      var opened = emergency(requests, purpose, reason + code);
+      assertThat(opened.member("type")).as(code.name()).isEqualTo("course-unknown");
     }
-    for (var reason :
-        List.of("caf\u00E9", "\u00A0", inUtf8("\u00A0"), inUtf8("\u00AD"), inUtf8("\u0085"))) {
-      var refused = emergency(requests, purpose, "Emergency-Reason: " + reason);
+    for (var other : List.of("IN_WORDS", "other", "unconscious", "caf\u00E9", "\u00A0", "")) {
+      var refused = emergency(requests, purpose, reason + other);
       assertThat(refused.status()).isEqualTo(400);
       assertThat(refused.member("field")).isIn("Emergency-Reason", "request");
     }
-    var twice = emergency(requests, purpose, "Emergency-Reason: one", "Emergency-Reason: two");
+    var twice = emergency(requests, purpose, reason + "OTHER", reason + "OTHER");
     assertThat(twice.member("field")).isEqualTo("Emergency-Reason");
-    var both = emergency(requests, purpose, "Purpose-Of-Use: TREAT", "Emergency-Reason: one");
+    var both = emergency(requests, purpose, "Purpose-Of-Use: TREAT", reason + "OTHER");
     assertThat(both.member("field")).isEqualTo("Purpose-Of-Use");
   }
 
   private static RawRequests.Answer emergency(RawRequests requests, String... headers) {
     // One that nobody has: no emergency is recorded, and the headers are read before.
     return requests.send(requests.get("/courses/" + UUID.randomUUID(), headers));
-  }
-
-  /** One character for each byte, as a socket's text is sent. */
-  private static String inUtf8(String text) {
-    return new String(text.getBytes(UTF_8), ISO_8859_1);
   }
 
   @Test

@@ -32,6 +32,7 @@ import org.treatmentcourse.access.AccessEvent.EmergencyAccessed;
 import org.treatmentcourse.access.AccessEvent.RecordAccessed;
 import org.treatmentcourse.access.AccessRecord;
 import org.treatmentcourse.access.AccessStream;
+import org.treatmentcourse.access.EmergencyReason;
 import org.treatmentcourse.access.PurposeOfUse;
 import org.treatmentcourse.calendar.FeedEvent.CalendarFeedOpened;
 import org.treatmentcourse.query.given.Recorder.Draft;
@@ -400,10 +401,10 @@ class AccessHttpTest extends QueryServiceFixture {
     var token = ISSUER.token("clinician", "access-2");
     var path = "/courses/" + COURSE.id();
     assertThat(get(path, token).problem()).isEqualTo("another-clinic");
-    var reason = "unconscious in our ER, which dose? " + UUID.randomUUID();
+    var reason = "PATIENT_CANNOT_TELL";
     var left = accessesOf(() -> assertOk(get(path, token, PURPOSE, "BTG", REASON, reason)));
     var opened = (EmergencyAccessed) left.getFirst();
-    assertThat(opened.reason().value()).isEqualTo(reason);
+    assertThat(opened.reason()).isEqualTo(EmergencyReason.PATIENT_CANNOT_TELL);
     assertThat(opened.access().purpose()).isEqualTo(PurposeOfUse.BTG);
     appendAccesses();
     var officer = ISSUER.token("compliance-officer", "access-1");
@@ -443,14 +444,14 @@ class AccessHttpTest extends QueryServiceFixture {
     assertThat(without.status()).isEqualTo(400);
     assertThat(without.json().path("field").asString()).isEqualTo(REASON);
     var officer = ISSUER.token("compliance-officer", "access-2");
-    assertThat(get(path, officer, PURPOSE, "BTG", REASON, "curious").problem())
+    assertThat(get(path, officer, PURPOSE, "BTG", REASON, "OTHER").problem())
         .isEqualTo("role-not-permitted");
-    var list = get("/clinics/access-1/agenda", clinician, PURPOSE, "BTG", REASON, "all of them");
+    var list = get("/clinics/access-1/agenda", clinician, PURPOSE, "BTG", REASON, "OTHER");
     assertThat(list.json().path("field").asString()).isEqualTo(PURPOSE);
-    assertThat(get(path, clinician, REASON, "no purpose").json().path("field").asString())
+    assertThat(get(path, clinician, REASON, "OTHER").json().path("field").asString())
         .isEqualTo(REASON);
     assertThat(
-            get("/courses/" + COURSE.id() + "/accesses", clinician, PURPOSE, "BTG", REASON, "why")
+            get("/courses/" + COURSE.id() + "/accesses", clinician, PURPOSE, "BTG", REASON, "OTHER")
                 .problem())
         .isEqualTo("role-not-permitted");
   }

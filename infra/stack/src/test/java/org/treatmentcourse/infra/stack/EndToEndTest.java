@@ -604,7 +604,7 @@ class EndToEndTest {
     for (var course : Stream.concat(courses.stream(), whole.stream()).toList()) {
       var bundle =
           exports.made(
-              "{\"course\":\"%s\",\"reason\":\"complaint\"}".formatted(course.course().value()));
+              "{\"course\":\"%s\",\"reason\":\"COMPLAINT\"}".formatted(course.course().value()));
       assertThat(Verify.run(LedgerOfTheStack.of(stack.settings()), List.of(bundle.toString())))
           .isZero();
       long size = Exports.treeSize(bundle);
@@ -632,13 +632,13 @@ class EndToEndTest {
         exports.made(
             """
             {"clinic":"anew","from":"2020-01-01T00:00:00Z","to":"2099-01-01T00:00:00Z",
-             "reason":"inspection"}
+             "reason":"INSPECTION"}
             """);
     assertThat(Verify.run(LedgerOfTheStack.of(stack.settings()), List.of(clinic.toString())))
         .isZero();
     var patient =
         exports.made(
-            "{\"patient\":\"%s\",\"reason\":\"request\"}"
+            "{\"patient\":\"%s\",\"reason\":\"PATIENT_REQUEST\"}"
                 .formatted(course.get("patient").asString()));
     assertThat(Verify.run(LedgerOfTheStack.of(stack.settings()), List.of(patient.toString())))
         .isZero();
@@ -658,7 +658,7 @@ class EndToEndTest {
         exports.asked(
             """
             {"clinic":"pni","from":"2020-01-01T00:00:00Z","to":"2099-01-01T00:00:00Z",
-             "reason":"inspection"}
+             "reason":"INSPECTION"}
             """);
     stack.kill(PartName.QUERY_SERVICE);
     stack.startAgain(PartName.QUERY_SERVICE);

@@ -18,6 +18,8 @@ class PurposeInTheApi implements OperationCustomizer {
     for (var purpose : PurposeOfUse.values()) {
       purposes.addEnumItem(purpose.name());
     }
+    var reasons = new StringSchema();
+    EmergencyReason.sayable().forEach(reason -> reasons.addEnumItem(reason.name()));
     return operation
         .addParametersItem(
             header(RequestedPurpose.PURPOSE)
@@ -28,7 +30,7 @@ class PurposeInTheApi implements OperationCustomizer {
                 .description(
                     "why, where the purpose is BTG or ETREAT: then those who treat may read one"
                         + " course of any clinic, and that is found afterwards")
-                .schema(new StringSchema().maxLength(EmergencyReason.MAX_LENGTH)));
+                .schema(reasons));
   }
 
   private static Parameter header(String name) {

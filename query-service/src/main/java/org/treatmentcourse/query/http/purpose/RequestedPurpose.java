@@ -1,14 +1,11 @@
 package org.treatmentcourse.query.http.purpose;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Optional;
 import org.treatmentcourse.access.EmergencyReason;
 import org.treatmentcourse.access.PurposeOfUse;
 import org.treatmentcourse.query.http.problem.QueryProblem;
-import org.treatmentcourse.service.input.InputText;
 import org.treatmentcourse.service.problem.Problem;
 
 /**
@@ -73,16 +70,9 @@ public record RequestedPurpose(Optional<PurposeOfUse> said, Optional<EmergencyRe
     return values.stream().findFirst();
   }
 
-  private static EmergencyReason reason(String header) {
-    // The container reads a header's bytes as Latin-1; people write UTF-8.
-    var text =
-        InputText.inUtf8(header.getBytes(ISO_8859_1))
-            .orElseThrow(() -> QueryProblem.malformed(REASON, InputText.RULE));
-    if (InputText.isBlank(text) || text.length() > EmergencyReason.MAX_LENGTH) {
-      throw QueryProblem.malformed(
-          REASON,
-          "must have 1 to " + EmergencyReason.MAX_LENGTH + " characters, one of them to be seen");
-    }
-    return new EmergencyReason(text);
+  private static EmergencyReason reason(String code) {
+    return EmergencyReason.of(code)
+        .orElseThrow(
+            () -> QueryProblem.malformed(REASON, "must be one of " + EmergencyReason.sayable()));
   }
 }
