@@ -43,7 +43,7 @@ import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
@@ -52,7 +52,7 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** The access topic of a real broker into a real ledger: each record once, whatever happens. */
-@SecondLane
+@OwnLane
 class AppenderTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int PARTITIONS = 3;

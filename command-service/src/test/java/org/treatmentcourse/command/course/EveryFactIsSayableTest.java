@@ -61,7 +61,7 @@ import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
-import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
@@ -76,7 +76,7 @@ import org.treatmentcourse.value.treatment.Escort;
  * of a course, however strangely it came there. In each of them every fact is told, as of now and
  * as of long ago, and from each of them the truth leads to a closed course.
  */
-@SecondLane
+@OwnLane
 class EveryFactIsSayableTest {
   private static final SessionNumber SECOND = new SessionNumber(2);
   private static final Instant SEARCHED_FROM = T0.plus(Duration.ofHours(3));

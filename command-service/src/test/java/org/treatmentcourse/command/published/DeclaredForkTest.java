@@ -23,7 +23,7 @@ import org.treatmentcourse.commit.CommitBytes;
 import org.treatmentcourse.commit.ForkCommit;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.verify.source.StoredLedger;
-import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.fork.ForkDeclaration;
@@ -33,7 +33,7 @@ import org.treatmentcourse.transparency.note.SignedNote;
 
 /** A restored ledger whose lost commits are on no topic: only a declared fork lets it go on. */
 @Timeout(300)
-@SecondLane
+@OwnLane
 class DeclaredForkTest {
   private static final int COPIED = 10;
   private static final int LOST = 20;

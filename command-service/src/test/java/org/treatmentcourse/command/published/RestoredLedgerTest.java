@@ -23,12 +23,12 @@ import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.mongo.Mongod;
 import org.treatmentcourse.infra.parts.process.Folders;
-import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.wire.WireFormat;
 
 /** A copy of the database from another day, put in its place: nothing is built upon it. */
 @SuppressWarnings("NullAway.Init")
-@SecondLane
+@OwnLane
 class RestoredLedgerTest {
   private static final int COPIED = 10;
   private static final int LOST = 20;

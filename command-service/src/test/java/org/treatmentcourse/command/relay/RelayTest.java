@@ -24,11 +24,11 @@ import org.treatmentcourse.command.published.RelayProgress;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.commit.StoredCommit;
-import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.traceability.Proves;
 
 /** The ledger's events on a real broker: each once, whatever happens in between. */
-@SecondLane
+@OwnLane
 class RelayTest {
   private final RelayBench bench = new RelayBench();
 

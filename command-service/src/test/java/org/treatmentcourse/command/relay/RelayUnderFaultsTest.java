@@ -7,10 +7,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.lane.OwnLane;
 
 /** A broker that is killed while the relay publishes. */
-@SecondLane
+@OwnLane
 class RelayUnderFaultsTest {
 
   @Test

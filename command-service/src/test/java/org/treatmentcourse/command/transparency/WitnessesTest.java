@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.command.transparency.witness.WitnessSetting;
-import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
 /** The log and its witnesses, over HTTP. */
 @SuppressWarnings("NullAway.Init")
-@SecondLane
+@OwnLane
 class WitnessesTest {
   private static final Duration BOUND = Duration.ofSeconds(30);
 

@@ -30,7 +30,7 @@ import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.export.report.Pdf;
 import org.treatmentcourse.query.given.FilledEvents;
@@ -51,7 +51,7 @@ import org.w3c.dom.Node;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every text comes out of an export as it was recorded, or as code points. */
-@SecondLane
+@OwnLane
 class RecordedTextsTest {
   private static final JsonMapper JSON = WireFormat.mapper();
 

@@ -20,14 +20,14 @@ import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
-import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.query.given.RandomCourse;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Random courses with corrections and late entries. */
-@SecondLane
+@OwnLane
 class AsOfPropertiesTest {
   private static final int EVENTS = 70;
   private static final long COURSES = 8;

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
@@ -32,7 +32,7 @@ import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 
-@SecondLane
+@OwnLane
 class ReplayTest {
   private static final Instant FIRST_SESSION = Instant.parse("2026-03-02T09:00:00Z");
   private static final SampleCourse COURSE = SampleCourse.numbered(1, "anew", FIRST_SESSION);

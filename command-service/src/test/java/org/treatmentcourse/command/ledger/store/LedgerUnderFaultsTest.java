@@ -24,11 +24,11 @@ import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.mongo.Mongod;
 import org.treatmentcourse.infra.parts.network.FaultyNetwork;
 import org.treatmentcourse.infra.parts.network.FaultyNetwork.Fault;
-import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.traceability.Proves;
 
 /** Lost inserts, lost answers, a killed mongod, a closing ledger. */
-@SecondLane
+@OwnLane
 class LedgerUnderFaultsTest {
   /** The driver itself sends an insert twice; the third loss is the ledger's to resolve. */
   private static final int MORE_THAN_THE_DRIVER_RETRIES = 3;

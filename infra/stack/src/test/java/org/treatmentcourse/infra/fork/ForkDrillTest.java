@@ -39,7 +39,7 @@ import org.treatmentcourse.infra.report.Stores;
 import org.treatmentcourse.infra.stack.LedgerOfTheStack;
 import org.treatmentcourse.infra.stack.RunningStack;
 import org.treatmentcourse.infra.verify.Verify;
-import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.SignedNote;
@@ -49,7 +49,7 @@ import org.treatmentcourse.wire.Topics;
 /** The database is lost and the topic, too: two people declare a fork, and everything goes on. */
 @Timeout(600)
 @SuppressWarnings("NullAway.Init")
-@SecondLane
+@OwnLane
 class ForkDrillTest {
   private static final Duration BOUND = Duration.ofSeconds(120);
   private static final int BEFORE = 8;

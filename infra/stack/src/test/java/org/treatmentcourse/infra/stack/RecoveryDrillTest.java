@@ -43,12 +43,12 @@ import org.treatmentcourse.infra.report.Reporter;
 import org.treatmentcourse.infra.report.Stores;
 import org.treatmentcourse.infra.verify.Verify;
 import org.treatmentcourse.infra.verify.source.StoredLedger;
-import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.value.actor.Role;
 
 /** The database is lost, and everything comes back: a backup, and what was published since. */
-@SecondLane
+@OwnLane
 @Timeout(600)
 @SuppressWarnings("NullAway.Init")
 class RecoveryDrillTest {

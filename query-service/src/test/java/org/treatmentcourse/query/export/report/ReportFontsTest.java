@@ -23,7 +23,7 @@ import org.treatmentcourse.bundle.report.page.ReportPage;
 import org.treatmentcourse.course.event.ConsultationEvent.ConsultationRequested;
 import org.treatmentcourse.course.event.ConsultationEvent.Urgency;
 import org.treatmentcourse.infra.parts.process.Checkout;
-import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.traceability.Proves;
@@ -31,7 +31,7 @@ import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 
 /** A report in the fonts that {@code infra/fonts} fetches. */
-@SecondLane
+@OwnLane
 class ReportFontsTest {
   private static final Instant SESSION = Instant.parse("2031-03-02T09:00:00Z");
   private static final SampleCourse COURSE = SampleCourse.numbered(1, "anew", SESSION);

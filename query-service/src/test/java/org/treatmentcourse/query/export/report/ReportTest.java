@@ -37,7 +37,7 @@ import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.signing.SignedRecords;
-import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.traceability.Proves;
@@ -49,7 +49,7 @@ import org.treatmentcourse.value.measure.RatingScale;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
-@SecondLane
+@OwnLane
 class ReportTest {
   private static final Instant SESSION = Instant.parse("2031-03-02T09:00:00Z");
   private static final SampleCourse COURSE = SampleCourse.numbered(1, "anew", SESSION);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
-import org.treatmentcourse.lane.SecondLane;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.query.planning.request.Proposals.Candidate;
 import org.treatmentcourse.query.planning.request.SeriesRequest;
 import org.treatmentcourse.query.planning.request.Wishes;
@@ -31,7 +31,7 @@ import org.treatmentcourse.value.treatment.Visit;
  * The planner on random clinics. {@code -Dtreatmentcourse.clinics=1000} looks at so many, {@code
  * -Dtreatmentcourse.seed=N} begins at another.
  */
-@SecondLane
+@OwnLane
 class SeriesPropertiesTest {
   private static final ZoneId DENVER = ZoneId.of("America/Denver");
   private static final LocalDate MONDAY = LocalDate.of(2026, 11, 30);
