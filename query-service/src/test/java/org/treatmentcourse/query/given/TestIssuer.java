@@ -18,11 +18,15 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** An OIDC issuer with a key of its own: discovery document, key set, signed tokens. */
 public final class TestIssuer {
   private static final TestIssuer SHARED = new TestIssuer();
+  private static final int SAME_SECONDS = 300;
 
+  private final Map<String, String> known = new ConcurrentHashMap<>();
   private final RSAKey key;
   private final String uri;
 
@@ -54,9 +58,12 @@ public final class TestIssuer {
     return uri;
   }
 
-  /** A token in a role for some clinics. */
+  /** A token in a role for some clinics; the same for some minutes, since to sign one is slow. */
   public String token(String role, String... clinics) {
-    return token("treatment-course", Instant.now().plusSeconds(600), role, clinics);
+    var now = Instant.now();
+    var asked = now.getEpochSecond() / SAME_SECONDS + role + List.of(clinics);
+    return known.computeIfAbsent(
+        asked, _ -> token("treatment-course", now.plusSeconds(600), role, clinics));
   }
 
   public String token(String audience, Instant expires, String role, String... clinics) {
