@@ -17,6 +17,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.query.QueryService;
 import org.treatmentcourse.query.given.AccessesInATopic;
 import org.treatmentcourse.query.given.EventsInATopic;
@@ -26,6 +27,7 @@ import org.treatmentcourse.query.given.TestIssuer;
 import org.treatmentcourse.traceability.Proves;
 
 /** With a broker of its own, which is stopped while the read models go on to answer. */
+@OwnLane
 class NoRecordNoAnswerTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Broker BROKER = Broker.start(TestParts.newFolder("broker"));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.infra.parts.mongo.CollectionDigest;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.query.conflict.ContestedRecords.Refuted;
 import org.treatmentcourse.query.given.EventsInATopic;
 import org.treatmentcourse.query.given.Forgery;
@@ -30,6 +31,7 @@ import org.treatmentcourse.query.projection.parked.Parking;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Only the ledger says which of two events is true. */
+@OwnLane
 class ConflictHealingTest {
   private static final Duration SOON = Duration.ofSeconds(40);
   private static final Instant FIRST_SESSION = Instant.parse("2026-03-02T09:00:00Z");

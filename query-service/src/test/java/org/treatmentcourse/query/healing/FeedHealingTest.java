@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.query.audit.AuditReadModel;
 import org.treatmentcourse.query.given.EventsInATopic;
 import org.treatmentcourse.query.given.Recorder;
@@ -22,6 +23,7 @@ import org.treatmentcourse.query.healing.StreamSource.UnreadableStream;
 import org.treatmentcourse.query.intake.Rig;
 import org.treatmentcourse.wire.RecordedEvent;
 
+@OwnLane
 class FeedHealingTest {
   private static final Duration HEALED_WITHIN = Duration.ofSeconds(30);
 

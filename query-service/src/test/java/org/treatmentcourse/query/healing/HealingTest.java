@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.query.audit.AuditReadModel;
 import org.treatmentcourse.query.given.EventsInATopic;
 import org.treatmentcourse.query.given.Recorder;
@@ -26,6 +27,7 @@ import org.treatmentcourse.query.projection.store.StreamViews;
 import org.treatmentcourse.query.projection.store.ViewCodec;
 import org.treatmentcourse.wire.RecordedEvent;
 
+@OwnLane
 class HealingTest {
   private static final String MODEL = "counts";
 

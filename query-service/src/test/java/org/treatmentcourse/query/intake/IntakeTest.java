@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.infra.parts.mongo.CollectionDigest;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.query.given.EventsInATopic;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.Recorder.Draft;
@@ -27,6 +28,7 @@ import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.query.projection.parked.Parking;
 import org.treatmentcourse.wire.RecordedEvent;
 
+@OwnLane
 class IntakeTest {
   private static final Duration SOON = Duration.ofSeconds(40);
   private static final Instant FIRST_SESSION = Instant.parse("2026-03-02T09:00:00Z");

@@ -12,6 +12,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.query.given.EventsInATopic;
 import org.treatmentcourse.query.given.Forgery;
 import org.treatmentcourse.query.given.Recorder;
@@ -21,6 +22,7 @@ import org.treatmentcourse.query.projection.parked.Parking;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Two events claim one place of a stream: neither is served until the ledger has said which. */
+@OwnLane
 class SequenceConflictTest {
   private static final Duration SOON = Duration.ofSeconds(40);
   private static final Instant FIRST_SESSION = Instant.parse("2026-03-02T09:00:00Z");
