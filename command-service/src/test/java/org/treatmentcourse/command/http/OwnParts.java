@@ -34,6 +34,9 @@ public record OwnParts(String name, Path keyFile) {
     properties.add("treatmentcourse.mongodb.database", this::name);
     properties.add(
         "treatmentcourse.kafka.bootstrap-servers", () -> TestParts.broker().bootstrapServers());
+    // Nobody else takes its lease, and a busy machine may keep it from renewing for seconds.
+    properties.add("treatmentcourse.duty.lease-milliseconds", () -> 10_000);
+    properties.add("treatmentcourse.duty.renew-milliseconds", () -> 2_000);
     properties.add("treatmentcourse.relay.events-topic", () -> name + "-events");
     properties.add("treatmentcourse.relay.progress-topic", () -> name + "-progress");
     properties.add("treatmentcourse.relay.transactional-id", this::name);
