@@ -29,13 +29,16 @@ public sealed interface ClinicEvent extends DomainEvent {
   /**
    * A clinic set how long before a visit its patient may cancel it in time.
    *
-   * @param hours 0 to 336; 0 where nothing before the visit's start is late
+   * @param hours 0 to {@value #MOST_HOURS}; 0 where nothing before the visit's start is late
    */
   record CancellationNoticeSet(
       ClinicId clinic, ClinicSetting setting, int hours, Instant occurredAt)
       implements ClinicEvent {
+    /** Two weeks. */
+    public static final int MOST_HOURS = 336;
+
     public CancellationNoticeSet {
-      Numbers.requireBetween(hours, 0, 336, "hours");
+      Numbers.requireBetween(hours, 0, MOST_HOURS, "hours");
     }
   }
 }

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.clinic.ClinicEvent.CancellationNoticeSet;
 import org.treatmentcourse.query.clinic.ClinicZoneReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.QueryRequest;
@@ -45,7 +46,7 @@ class AttentionController {
   private static final int MAX_DAYS = 366;
   private static final Duration LOOKED_BACK = Duration.ofDays(366);
 
-  private static final Duration LONGEST_NOTICE = Duration.ofDays(14);
+  private static final Duration LONGEST_NOTICE = Duration.ofHours(CancellationNoticeSet.MOST_HOURS);
   private static final int MOST_CANCELLED = 10_000;
 
   /** How much longer than its slot an observation may take before somebody has to look. */
