@@ -224,6 +224,10 @@ final class Samples {
             "1b77c99a04c54dde4811a740bc2f982786d582cd27768eff44e9327392a0ae63",
             PeopleSamples.ZONE_SET),
         new Earlier(
+            "LegalHoldPlaced.v1-1.json",
+            "b5f0ad9e159cecc270be67a0742f4c83a07605f0d218f459e312fe828afdadb2",
+            PeopleSamples.HELD),
+        new Earlier(
             "ProtocolPublished.v1-1.json",
             "a3c0ab80583c03cde4d418972caf193733c7e578332ebebaab7c1c89f8015f2d",
             new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)),
