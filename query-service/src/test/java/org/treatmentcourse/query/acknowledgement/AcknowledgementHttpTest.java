@@ -46,7 +46,7 @@ class AcknowledgementHttpTest extends QueryServiceFixture {
   private static final Instant THEN = Instant.parse("2026-04-10T10:00:00Z");
   private static final String PERIOD = "from=2026-04-10&to=2026-04-11";
   private static final SampleCourse COURSE =
-      SampleCourse.numbered(1, CLINIC.value(), Instant.parse("2033-05-02T09:00:00Z"));
+      SampleCourse.numbered(1, CLINIC.value(), Instant.parse("2031-07-07T09:00:00Z"));
   private static final AtomicBoolean PUBLISHED = new AtomicBoolean();
   private static final List<RecordedEvent> DEVIATIONS = new ArrayList<>();
   private static final List<RecordedEvent> EMERGENCIES = new ArrayList<>();
