@@ -30,6 +30,7 @@ import org.treatmentcourse.value.guard.SealedText;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
   private static final String[] DECIDERS = {
+    "..command.acknowledgement..",
     "..command.calendar..",
     "..command.clinic..",
     "..command.course..",
@@ -45,6 +46,7 @@ class RoomsTest {
   };
   private static final String[] SHARED_EVENTS = {
     "org.treatmentcourse.access..",
+    "org.treatmentcourse.acknowledgement..",
     "org.treatmentcourse.calendar..",
     "org.treatmentcourse.clinic..",
     "org.treatmentcourse.course..",

@@ -29,6 +29,7 @@ class EvidenceRoomsTest {
               HERE + ".transparency..",
               HERE + ".infra.verify..",
               HERE + ".access..",
+              HERE + ".acknowledgement..",
               HERE + ".calendar..",
               HERE + ".clinic..",
               HERE + ".course..",

@@ -3,6 +3,7 @@ package org.treatmentcourse.family;
 import java.util.List;
 import java.util.Set;
 import org.treatmentcourse.access.AccessEvent;
+import org.treatmentcourse.acknowledgement.AcknowledgementEvent;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.calendar.ResourceEvent;
@@ -44,7 +45,8 @@ public final class EventFamilies {
           ForkEvent.class,
           SpecialHoursEvent.class,
           WaitingListEvent.class,
-          SubscriptionEvent.class);
+          SubscriptionEvent.class,
+          AcknowledgementEvent.class);
 
   private EventFamilies() {}
 

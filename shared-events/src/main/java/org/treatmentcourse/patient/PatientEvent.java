@@ -3,11 +3,14 @@ package org.treatmentcourse.patient;
 import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.HoldId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.DomainEvent;
+import org.treatmentcourse.wire.Revised;
+import org.treatmentcourse.wire.WidenedUpcaster;
 
 /** Everything that is recorded of a patient's identity. */
 @Sensitive(ADMINISTRATIVE)
@@ -63,8 +66,11 @@ public sealed interface PatientEvent extends DomainEvent {
    *
    * @param hold names it
    * @param reason why
+   * @param caseNumber of the matter, where it has one
    */
-  record LegalHoldPlaced(HoldId hold, HoldReason reason, Instant occurredAt)
+  @Revised(WidenedUpcaster.class)
+  record LegalHoldPlaced(
+      HoldId hold, HoldReason reason, Optional<CaseNumber> caseNumber, Instant occurredAt)
       implements PatientEvent {}
 
   /**

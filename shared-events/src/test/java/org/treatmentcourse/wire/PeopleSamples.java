@@ -8,12 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.access.PurposeOfUse;
+import org.treatmentcourse.acknowledgement.AcknowledgementEvent.EmergencyAccessReviewed;
+import org.treatmentcourse.acknowledgement.AcknowledgementEvent.EmergencyVerdict;
+import org.treatmentcourse.acknowledgement.AcknowledgementEvent.FindingAcknowledged;
+import org.treatmentcourse.acknowledgement.AcknowledgementEvent.FindingOutcome;
+import org.treatmentcourse.acknowledgement.FindingId;
 import org.treatmentcourse.clinic.ClinicEvent.CancellationNoticeSet;
 import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
 import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.fork.ForkEvent.LogForkDeclared;
 import org.treatmentcourse.fork.ForkSignature;
 import org.treatmentcourse.fork.LogHead;
+import org.treatmentcourse.patient.CaseNumber;
 import org.treatmentcourse.patient.PatientEvent.ErasureCompleted;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
 import org.treatmentcourse.patient.PatientEvent.HoldReason;
@@ -55,6 +61,9 @@ final class PeopleSamples {
   static final ClinicZoneSet ZONE_SET =
       new ClinicZoneSet(CLINIC, ClinicSetting.TIME_ZONE, ZoneId.of("America/Denver"), AT);
 
+  static final LegalHoldPlaced HELD =
+      new LegalHoldPlaced(HOLD, HoldReason.LITIGATION, Optional.empty(), AT);
+
   private PeopleSamples() {}
 
   static List<DomainEvent> all() {
@@ -88,8 +97,24 @@ final class PeopleSamples {
             AT),
         new PersonalDataErased(ErasureReason.PATIENT_ASKED, AT),
         new ErasureCompleted(AT),
-        new LegalHoldPlaced(HOLD, HoldReason.LITIGATION, AT),
+        HELD,
+        new LegalHoldPlaced(
+            HOLD, HoldReason.AUDIT, Optional.of(new CaseNumber("2:26-cv-01234")), AT),
         new LegalHoldReleased(HOLD, AT),
+        new FindingAcknowledged(
+            CLINIC,
+            new FindingId(new UUID(9, 1)),
+            "course-00000000-0000-0001-0000-000000000001",
+            17,
+            FindingOutcome.CAUSE_ADDRESSED,
+            AT),
+        new EmergencyAccessReviewed(
+            CLINIC,
+            new FindingId(new UUID(9, 2)),
+            "access-00000000000000000000AA.0.0",
+            3,
+            EmergencyVerdict.JUSTIFIED,
+            AT),
         new RetentionPeriodSet(CLINIC, KeptRecords.TREATMENT_RECORDS, 10, AT),
         ZONE_SET,
         new CancellationNoticeSet(CLINIC, ClinicSetting.CANCELLATION_NOTICE, 48, AT),

@@ -229,6 +229,10 @@ final class Samples {
             "3fdd3177743ce6bd104ea65d124b426c83a10e348b6382ea1d81cd6b4acd1a4d",
             AccessSamples.openedFor(EmergencyReason.IN_WORDS)),
         new Earlier(
+            "LegalHoldPlaced.v1-1.json",
+            "b5f0ad9e159cecc270be67a0742f4c83a07605f0d218f459e312fe828afdadb2",
+            PeopleSamples.HELD),
+        new Earlier(
             "ProtocolPublished.v1-1.json",
             "a3c0ab80583c03cde4d418972caf193733c7e578332ebebaab7c1c89f8015f2d",
             new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)),

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.treatmentcourse.acknowledgement.FindingId;
+import org.treatmentcourse.acknowledgement.RecordedFinding;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
@@ -125,6 +127,11 @@ public interface Surroundings {
 
   /** A course's own events as they are stored, from the first; what a signature is of. */
   List<Encoded> stored(CourseId course);
+
+  /**
+   * The finding that an event of a commit says; empty if there is no such event or it says none.
+   */
+  Optional<RecordedFinding> finding(long commit, FindingId event);
 
   /** When each of a course's own events was recorded, from the first; by which rules it counts. */
   List<Instant> recordedAt(CourseId course);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
+import org.treatmentcourse.command.acknowledgement.AcknowledgementCommand;
 import org.treatmentcourse.command.calendar.CalendarFeedCommand;
 import org.treatmentcourse.command.calendar.ResourceCommand;
 import org.treatmentcourse.command.clinic.ClinicSettingCommand;
@@ -88,6 +89,7 @@ public class CommandCatalogue {
           new Resource(CLINICS + "settings/{setting}", List.of(ClinicSettingCommand.class)),
           new Resource(CLINICS + "special-hours/{hours}", List.of(SpecialHoursCommand.class)),
           new Resource(CLINICS + "waiting-list/{course}", List.of(WaitingListCommand.class)),
+          new Resource(CLINICS + "findings/{finding}", List.of(AcknowledgementCommand.class)),
           new Resource(SUBSCRIPTIONS, List.of(SubscriptionCommand.class)));
 
   private final Map<String, Map<String, Entry>> byPath = new TreeMap<>();

@@ -7,8 +7,10 @@ import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
 import static org.treatmentcourse.value.actor.Role.SCHEDULER;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.patient.CaseNumber;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
 import org.treatmentcourse.patient.PatientEvent.HoldReason;
 import org.treatmentcourse.patient.SealedData;
@@ -39,7 +41,12 @@ public sealed interface PatientCommand extends ClinicCommand {
   /** Keeps everything of a patient from being purged, whatever its age. */
   @PermittedRoles(COMPLIANCE_OFFICER)
   record PlaceLegalHold(
-      ClinicId clinic, PatientRef patient, HoldId hold, HoldReason reason, Instant occurredAt)
+      ClinicId clinic,
+      PatientRef patient,
+      HoldId hold,
+      HoldReason reason,
+      Optional<CaseNumber> caseNumber,
+      Instant occurredAt)
       implements PatientCommand {}
 
   /** Ends a hold; others may still stand. */

@@ -44,7 +44,9 @@ public final class PatientDecider {
                   () ->
                       patient.standingHolds().contains(c.hold())
                           ? List.of() // it stands already
-                          : List.of(new LegalHoldPlaced(c.hold(), c.reason(), c.occurredAt())));
+                          : List.of(
+                              new LegalHoldPlaced(
+                                  c.hold(), c.reason(), c.caseNumber(), c.occurredAt())));
       case ReleaseLegalHold c ->
           Deliberation.on(c, patient, context)
               .require(PATIENT_IS_OF_THE_CLINIC, LEGAL_HOLD_STANDS)

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.treatmentcourse.acknowledgement.FindingId;
+import org.treatmentcourse.acknowledgement.RecordedFinding;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
@@ -133,6 +135,11 @@ public class NothingRecorded implements Surroundings {
   @Override
   public List<Encoded> stored(CourseId course) {
     return List.of();
+  }
+
+  @Override
+  public Optional<RecordedFinding> finding(long commit, FindingId event) {
+    return Optional.empty();
   }
 
   @Override

@@ -422,6 +422,7 @@ class AuthorityHttpTest {
             Map.entry("schedule", "treatment-records"),
             Map.entry("setting", "time-zone"),
             Map.entry("hours", random()),
+            Map.entry("finding", random()),
             Map.entry("subscription", subscription.toString())));
   }
 

@@ -16,6 +16,7 @@ import org.treatmentcourse.command.patient.PatientCommand.ErasePersonalData;
 import org.treatmentcourse.command.patient.PatientCommand.PlaceLegalHold;
 import org.treatmentcourse.command.patient.PatientCommand.RegisterPatient;
 import org.treatmentcourse.command.patient.PatientCommand.ReleaseLegalHold;
+import org.treatmentcourse.patient.CaseNumber;
 import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
@@ -33,6 +34,7 @@ import org.treatmentcourse.value.id.HoldId;
 import org.treatmentcourse.value.id.PatientRef;
 
 class PatientsTest {
+  private static final Optional<CaseNumber> CASE = Optional.of(new CaseNumber("2:26-cv-01234"));
   private static final ClinicId CLINIC = new ClinicId("anew");
   private static final PatientRef PATIENT = new PatientRef(new UUID(2, 2));
   private static final Instant NOW = Instant.parse("2026-02-01T10:00:00Z");
@@ -109,10 +111,10 @@ class PatientsTest {
   void a_legal_hold_wins_until_the_last_of_them_is_released() {
     var first = new HoldId(new UUID(3, 1));
     var second = new HoldId(new UUID(3, 2));
-    var placed = new LegalHoldPlaced(first, HoldReason.LITIGATION, NOW);
-    var another = new LegalHoldPlaced(second, HoldReason.AUDIT, NOW);
+    var placed = new LegalHoldPlaced(first, HoldReason.LITIGATION, CASE, NOW);
+    var another = new LegalHoldPlaced(second, HoldReason.AUDIT, Optional.empty(), NOW);
     var released = new LegalHoldReleased(first, NOW);
-    var place = new PlaceLegalHold(CLINIC, PATIENT, first, HoldReason.LITIGATION, NOW);
+    var place = new PlaceLegalHold(CLINIC, PATIENT, first, HoldReason.LITIGATION, CASE, NOW);
     var release = new ReleaseLegalHold(CLINIC, PATIENT, first, NOW);
     assertThat(decide(place, REGISTERED)).satisfies(recorded(placed));
     assertThat(decide(place, REGISTERED, placed)).satisfies(recorded());
@@ -122,6 +124,16 @@ class PatientsTest {
     refused(decide(release, REGISTERED, placed, released), "no-such-hold");
     assertThat(decide(erase("anew"), REGISTERED, placed, released)).satisfies(recorded(ERASED));
     refused(decide(place, REGISTERED, ERASED), "personal-data-erased-before");
+  }
+
+  @Test
+  void a_case_number_has_a_digit_and_is_no_title() {
+    for (var number : List.of("1", "2:26-cv-01234", "OCR/26-00017", "A".repeat(39) + "1")) {
+      assertThat(new CaseNumber(number)).hasToString(number);
+    }
+    for (var none : List.of("", "Doe-v-Clinic", "Doe v. Clinic 2026", "A".repeat(40) + "1", "-1")) {
+      assertThatThrownBy(() -> new CaseNumber(none)).isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

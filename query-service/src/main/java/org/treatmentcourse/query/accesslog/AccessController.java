@@ -14,12 +14,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.access.AccessEvent.EmergencyAccessed;
 import org.treatmentcourse.query.accesslog.AccessReader.Part;
+import org.treatmentcourse.query.acknowledgement.AcknowledgementReader;
 import org.treatmentcourse.query.clinic.Periods;
 import org.treatmentcourse.query.course.CourseReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.DayOrMoment;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.page.Cursor;
+import org.treatmentcourse.query.http.page.WantedPages;
+import org.treatmentcourse.query.http.page.WantedPages.Page;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.document.Bounded;
 import org.treatmentcourse.value.id.CourseId;
@@ -33,10 +36,16 @@ class AccessController {
 
   private final AccessReader accesses;
   private final CourseReader courses;
+  private final AcknowledgementReader acknowledgements;
   private final Periods periods;
 
-  AccessController(AccessReader accesses, CourseReader courses, Periods periods) {
+  AccessController(
+      AccessReader accesses,
+      CourseReader courses,
+      AcknowledgementReader acknowledgements,
+      Periods periods) {
     this.periods = periods;
+    this.acknowledgements = acknowledgements;
     this.accesses = accesses;
     this.courses = courses;
   }
@@ -98,11 +107,16 @@ class AccessController {
   @Operation(
       operationId = "emergencyAccesses",
       summary = "Courses of a clinic that somebody opened in an emergency, and why",
-      description = "The latest first. Each is for somebody to look into [45 CFR 164.312(a)].")
+      description =
+          "The latest first. Each is for an officer to look into [45 CFR 164.312(a)], who says with"
+              + " `review-emergency-access` whether it was right.")
   AccessPage emergencies(
       @PathVariable String clinic,
       @RequestParam Optional<DayOrMoment> from,
       @RequestParam Optional<DayOrMoment> to,
+      @RequestParam
+          @Parameter(description = "false: only those still open; true: only those reviewed")
+          Optional<Boolean> acknowledged,
       @RequestParam @Parameter(description = "the nextCursor of the page before")
           Optional<String> cursor,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
@@ -114,12 +128,41 @@ class AccessController {
     return page(
         clinic,
         List.of(AccessReader.ofClinic(clinic), AccessReader.ofType(EmergencyAccessed.class)),
-        part(clinic, from, to, cursor, limit));
+        part(clinic, from, to, cursor, limit),
+        acknowledged);
   }
 
   private AccessPage page(String clinic, List<Bson> asked, Part part) {
-    var found = accesses.page(asked, part);
+    return page(clinic, asked, part, Optional.empty());
+  }
+
+  private AccessPage page(
+      String clinic, List<Bson> asked, Part part, Optional<Boolean> acknowledged) {
+    int most = acknowledged.isPresent() ? MAX_LIMIT : part.limit();
+    var page =
+        WantedPages.<AccessEntry>page(
+            part.after(),
+            part.limit(),
+            from -> withAcknowledgements(accesses.page(asked, part.next(from, most + 1))),
+            each -> acknowledged.filter(it -> it != each.acknowledgement().isPresent()).isEmpty(),
+            AccessReader::place);
+    var found = new AccessPage(page.items(), page.next().map(Cursor::text));
     return found.toldTo(clinic, courses.ofOtherClinics(found.courses(), clinic));
+  }
+
+  private Page<AccessEntry> withAcknowledgements(Page<AccessEntry> page) {
+    var emergencies =
+        page.items().stream()
+            .filter(AccessEntry::isEmergency)
+            .map(AccessEntry::id)
+            .map(UUID::fromString)
+            .toList();
+    var given = acknowledgements.of(emergencies);
+    return new Page<>(
+        page.items().stream()
+            .map(each -> each.with(Optional.ofNullable(given.get(UUID.fromString(each.id())))))
+            .toList(),
+        page.next());
   }
 
   private Part part(

@@ -11,10 +11,14 @@ import org.treatmentcourse.access.AccessEvent.AccessRefused;
 import org.treatmentcourse.access.AccessEvent.EmergencyAccessed;
 import org.treatmentcourse.access.AccessEvent.RecordAccessed;
 import org.treatmentcourse.access.PurposeOfUse;
+import org.treatmentcourse.query.acknowledgement.FindingAcknowledgement;
 
 /** One access: who, why, what, when, from where, with what result [ASTM E2147]. */
 record AccessEntry(
-    @Schema(description = "the event's id") String id,
+    @Schema(
+            description =
+                "the event's id; with `commit` it names an emergency in `review-emergency-access`")
+        String id,
     @Schema(description = "the ledger commit it was recorded in") long commit,
     Instant at,
     @Schema(description = "when the ledger took it") Instant recordedAt,
@@ -37,8 +41,9 @@ record AccessEntry(
     @Schema(description = "how many refusals it stands for, the first of them since")
         Optional<Integer> times,
     @Schema(description = "when the first of several was refused") Optional<Instant> since,
-    @Schema(description = "why it was an emergency, in the reader's words")
-        Optional<String> reason) {
+    @Schema(description = "why it was an emergency: the code of a reason") Optional<String> reason,
+    @Schema(description = "of an emergency access that an officer reviewed")
+        Optional<FindingAcknowledgement> acknowledgement) {
 
   /** The outcome of the access. */
   enum Outcome {
@@ -49,6 +54,39 @@ record AccessEntry(
 
   /** The person or program that asked, in what role and under what credential. */
   record Who(String id, String name, Optional<String> role, Optional<String> credential) {}
+
+  /** True if a course was opened in an emergency. */
+  boolean isEmergency() {
+    return outcome == Outcome.SHOWN_IN_EMERGENCY;
+  }
+
+  /** The same with what an officer said of it. */
+  AccessEntry with(Optional<FindingAcknowledgement> given) {
+    return new AccessEntry(
+        id,
+        commit,
+        at,
+        recordedAt,
+        outcome,
+        by,
+        purpose,
+        action,
+        operation,
+        clinics,
+        courses,
+        patients,
+        lot,
+        feed,
+        record,
+        address,
+        service,
+        status,
+        problem,
+        times,
+        since,
+        reason,
+        given);
+  }
 
   /**
    * The same without what is another clinic's. One patient is each named clinic's; of several that
@@ -77,7 +115,8 @@ record AccessEntry(
         problem,
         times,
         since,
-        reason);
+        reason,
+        acknowledgement);
   }
 
   static AccessEntry of(String id, long commit, Instant recordedAt, AccessEvent event) {
@@ -116,7 +155,8 @@ record AccessEntry(
         event instanceof AccessRefused refused ? refused.since() : Optional.empty(),
         event instanceof EmergencyAccessed emergency
             ? Optional.of(emergency.reason().name())
-            : Optional.empty());
+            : Optional.empty(),
+        Optional.empty());
   }
 
   private static List<String> texts(List<?> ids) {

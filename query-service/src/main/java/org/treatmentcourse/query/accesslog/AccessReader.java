@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.query.http.page.Cursor;
+import org.treatmentcourse.query.http.page.WantedPages.Page;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -32,7 +33,11 @@ final class AccessReader {
    * @param from the earliest
    * @param to before that
    */
-  record Part(Optional<Instant> from, Optional<Instant> to, Optional<Cursor> after, int limit) {}
+  record Part(Optional<Instant> from, Optional<Instant> to, Optional<Cursor> after, int limit) {
+    Part next(Optional<Cursor> place, int most) {
+      return new Part(from, to, place, most);
+    }
+  }
 
   private final MongoCollection<Document> accesses;
 
@@ -66,7 +71,7 @@ final class AccessReader {
   }
 
   /** The latest first; of the same moment, in the order of their ids. */
-  AccessPage page(List<Bson> asked, Part part) {
+  Page<AccessEntry> page(List<Bson> asked, Part part) {
     var filters = new ArrayList<>(asked);
     part.from().ifPresent(from -> filters.add(gte(AccessLayout.AT, StoredJson.instant(from))));
     part.to().ifPresent(to -> filters.add(lt(AccessLayout.AT, StoredJson.instant(to))));
@@ -76,16 +81,18 @@ final class AccessReader {
             .find(and(filters))
             .sort(descending(AccessLayout.AT, AccessLayout.ID))
             .limit(part.limit() + 1)
+            .map(AccessLayout::entry)
             .into(new ArrayList<>());
     if (found.size() <= part.limit()) {
-      return page(found, Optional.empty());
+      return new Page<>(found, Optional.empty());
     }
     var shown = found.subList(0, part.limit());
-    var last = shown.getLast();
-    return page(
-        shown,
-        Optional.of(
-            Cursor.of(last.getString(AccessLayout.AT), last.getString(AccessLayout.ID)).text()));
+    return new Page<>(shown, Optional.of(place(shown.getLast())));
+  }
+
+  /** An access's place in this order. */
+  static Cursor place(AccessEntry access) {
+    return Cursor.of(StoredJson.instant(access.at()), access.id());
   }
 
   private static Bson below(Cursor after) {
@@ -93,9 +100,5 @@ final class AccessReader {
     return or(
         lt(AccessLayout.AT, at),
         and(eq(AccessLayout.AT, at), lt(AccessLayout.ID, after.keys().getLast())));
-  }
-
-  private static AccessPage page(List<Document> documents, Optional<String> next) {
-    return new AccessPage(documents.stream().map(AccessLayout::entry).toList(), next);
   }
 }

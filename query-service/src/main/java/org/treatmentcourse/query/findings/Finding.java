@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.treatmentcourse.query.acknowledgement.FindingAcknowledgement;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.value.id.CourseId;
@@ -18,6 +19,9 @@ record Finding(
     @Schema(description = "what was found against what was allowed, in figures")
         Optional<String> detail,
     @Schema(description = "the event that says so") Linked found,
+    @Schema(description = "who opened a course in an emergency") Optional<Reader> reader,
+    @Schema(description = "absent while nobody has acknowledged it")
+        Optional<FindingAcknowledgement> acknowledgement,
     @Schema(description = "the event that it says it of; absent where it is the same")
         Optional<Linked> of)
     implements DisclosingBody {
@@ -36,6 +40,11 @@ record Finding(
       String stream,
       @Schema(description = "absent where the stream is no course's") Optional<String> course,
       long seq,
+      @Schema(
+              description =
+                  "the event's id; with `commit` it names the finding in `acknowledge-finding` and"
+                      + " `review-emergency-access`")
+          UUID id,
       long commit,
       String type,
       Instant occurredAt,
@@ -52,6 +61,7 @@ record Finding(
           event.stream(),
           course,
           event.seq(),
+          event.id(),
           event.commit(),
           event.type(),
           event.occurredAt(),
@@ -60,6 +70,9 @@ record Finding(
           course.map(id -> "/courses/" + id + "/replay?from=" + event.seq() + "&limit=1"));
     }
   }
+
+  /** The person who read, by the token; the role is absent where the token had none. */
+  record Reader(String id, String name, Optional<String> role) {}
 
   /** The actor. */
   record By(String id, String name, String role) {}

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.acknowledgement.AcknowledgementReader;
 import org.treatmentcourse.query.audit.AuditReader;
 import org.treatmentcourse.query.clinic.PeriodTime;
 import org.treatmentcourse.query.clinic.Periods;
@@ -43,7 +44,8 @@ class FindingsController {
       Instant from,
       Instant to,
       List<Finding> findings,
-      @Schema(description = "how many there are in all; on the first page") Optional<Total> total,
+      @Schema(description = "how many there are in all; on the first page, without `acknowledged`")
+          Optional<Total> total,
       @Schema(description = "how many late entries there are beside them; `kind` lists these")
           Optional<Total> lateEntries,
       @Schema(description = "the `cursor` of what follows; absent at the end")
@@ -79,10 +81,14 @@ class FindingsController {
   private final Findings findings;
   private final SignatureFindings signatures;
 
-  FindingsController(EventSearch search, AuditReader trail, Periods periods) {
+  FindingsController(
+      EventSearch search,
+      AuditReader trail,
+      AcknowledgementReader acknowledgements,
+      Periods periods) {
     this.search = search;
     this.periods = periods;
-    this.findings = new Findings(search, trail);
+    this.findings = new Findings(search, trail, acknowledgements);
     this.signatures = new SignatureFindings(search, trail);
   }
 
@@ -91,9 +97,11 @@ class FindingsController {
       operationId = "findingsOfClinic",
       summary = "What was not as it should be in a clinic and a period, the latest first",
       description =
-          "Each finding names the event that says so and the event that it says it of, with"
-              + " course, seq and commit. Signatures have a report of their own. Late entries are"
-              + " counted only, since they are many: `kind=late-entry` lists them.")
+          "Each finding names the event that says so and the event that it says it of, with course,"
+              + " seq and commit. Signatures have a report of their own. Late entries are counted"
+              + " only, since they are many: `kind=late-entry` lists them. A finding that an"
+              + " officer acknowledged (`acknowledge-finding`) shows who did, when and with what"
+              + " outcome.")
   FindingsAnswer findings(
       @PathVariable String clinic,
       @RequestParam @Parameter(required = true, description = "the period's begin")
@@ -105,6 +113,9 @@ class FindingsController {
       @RequestParam @Parameter(description = "only this kind", example = "stale-vitals")
           Optional<String> kind,
       @RequestParam @Parameter(description = "only deviations of this rule") Optional<String> rule,
+      @RequestParam
+          @Parameter(description = "false: only those still open; true: only those acknowledged")
+          Optional<Boolean> acknowledged,
       @RequestParam @Parameter(description = "the nextCursor of the page before")
           Optional<String> cursor,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
@@ -133,8 +144,8 @@ class FindingsController {
     boolean all = kind.isEmpty() && rule.isEmpty();
     var filter = period.filter().ofTypes(types).ofRules(rules).withoutRules(all ? late : Set.of());
     var after = Cursor.parse(cursor, sort.keys().size());
-    var page = findings.page(filter, sort, after, limit);
-    if (page.findings().isEmpty()) {
+    var page = findings.page(filter, sort, after, limit, acknowledged);
+    if (page.findings().isEmpty() && acknowledged.isEmpty()) {
       rule.ifPresent(it -> search.requireRule(filter, it));
     }
     return new FindingsAnswer(

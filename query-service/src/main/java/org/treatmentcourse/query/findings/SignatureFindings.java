@@ -78,6 +78,8 @@ final class SignatureFindings {
         Optional.empty(),
         Optional.empty(),
         Linked.to(found),
+        Optional.empty(),
+        Optional.empty(),
         of.map(Linked::to));
   }
 

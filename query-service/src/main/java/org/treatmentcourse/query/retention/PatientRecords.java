@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.treatmentcourse.patient.CaseNumber;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.patient.PatientEvent.ErasureCompleted;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
@@ -33,6 +34,8 @@ record PatientRecords(
   record LegalHold(
       @Schema(description = "names it in `release-legal-hold`") UUID hold,
       HoldReason reason,
+      @Schema(description = "absent where the hold was placed without one")
+          Optional<CaseNumber> caseNumber,
       Instant placedAt) {}
 
   /** The destruction of a patient's key. */
@@ -55,7 +58,11 @@ record PatientRecords(
         case LegalHoldPlaced placed ->
             holds.put(
                 placed.hold(),
-                new LegalHold(placed.hold().value(), placed.reason(), placed.occurredAt()));
+                new LegalHold(
+                    placed.hold().value(),
+                    placed.reason(),
+                    placed.caseNumber(),
+                    placed.occurredAt()));
         case LegalHoldReleased released -> holds.remove(released.hold());
         case PersonalDataErased erased ->
             erasure =

@@ -107,7 +107,7 @@ public final class EventSearch {
       return new Page(found, Optional.empty());
     }
     var page = found.subList(0, limit);
-    return new Page(page, Optional.of(cursor(keys, page.getLast())));
+    return new Page(page, Optional.of(place(by, page.getLast())));
   }
 
   /** The number of events in the order of a search, of which a page is the first. */
@@ -218,10 +218,11 @@ public final class EventSearch {
     return rests;
   }
 
-  private static Cursor cursor(List<String> keys, Document last) {
+  /** The place of an event in the order of a search: a page after it begins behind it. */
+  public static Cursor place(SortBy by, Document event) {
     return new Cursor(
-        keys.stream()
-            .map(key -> last.getEmbedded(List.of(key.split("\\.", -1)), Object.class))
+        by.keys().stream()
+            .map(key -> event.getEmbedded(List.of(key.split("\\.", -1)), Object.class))
             .map(String::valueOf)
             .toList());
   }

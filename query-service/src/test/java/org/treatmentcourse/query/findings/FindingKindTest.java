@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.treatmentcourse.acknowledgement.RecordedFinding;
 import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.wire.WireFormat;
@@ -31,6 +32,12 @@ class FindingKindTest {
   void every_type_that_a_finding_is_of_is_an_event() {
     var types = EventFamilies.wire().types().keySet();
     assertThat(types).containsAll(FindingKind.allTypes()).containsAll(SignatureFindings.DECISIONS);
+  }
+
+  @Test
+  @Proves("164.308a-findings-acknowledged")
+  void every_finding_can_be_acknowledged() {
+    assertThat(RecordedFinding.TYPES).containsExactlyInAnyOrderElementsOf(FindingKind.allTypes());
   }
 
   @ParameterizedTest

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.patient.CaseNumber;
 import org.treatmentcourse.patient.PatientEvent.ErasureCompleted;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
 import org.treatmentcourse.patient.PatientEvent.HoldReason;
@@ -90,9 +92,13 @@ class RetentionHttpTest extends QueryServiceFixture {
   void a_hold_stands_until_it_is_released_and_an_erasure_says_when_it_was_complete() {
     var patient = new PatientRef(UUID.randomUUID());
     register(patient);
-    record(patient.stream(), new LegalHoldPlaced(hold, HoldReason.LITIGATION, THEN));
+    record(
+        patient.stream(),
+        new LegalHoldPlaced(
+            hold, HoldReason.LITIGATION, Optional.of(new CaseNumber("2:26-cv-01234")), THEN));
     assertThat(only().at("/legalHolds/0/hold").asString()).isEqualTo(hold.toString());
     assertThat(only().at("/legalHolds/0/reason").asString()).isEqualTo("LITIGATION");
+    assertThat(only().at("/legalHolds/0/caseNumber").asString()).isEqualTo("2:26-cv-01234");
     assertThat(only().at("/legalHolds/0/placedAt").asString()).isEqualTo(THEN.toString());
     assertThat(only().has("erasure")).isFalse();
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.treatmentcourse.acknowledgement.FindingId;
+import org.treatmentcourse.acknowledgement.RecordedFinding;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
@@ -47,6 +49,7 @@ final class CachedSurroundings implements Surroundings {
   private final Map<PatientRef, DosingTimeline> timelines = new HashMap<>();
   private final Map<PatientRef, List<OpenCourse>> earlier = new HashMap<>();
   private final Map<CourseId, TreatmentCourse> courses = new HashMap<>();
+  private final Map<FindingId, Optional<RecordedFinding>> findings = new HashMap<>();
 
   CachedSurroundings(Surroundings others) {
     this.others = others;
@@ -153,6 +156,11 @@ final class CachedSurroundings implements Surroundings {
   @Override
   public TreatmentCourse course(CourseId course) {
     return courses.computeIfAbsent(course, others::course);
+  }
+
+  @Override
+  public Optional<RecordedFinding> finding(long commit, FindingId event) {
+    return findings.computeIfAbsent(event, _ -> others.finding(commit, event));
   }
 
   @Override

@@ -46,6 +46,7 @@ class CommandContextConfiguration {
             protocols,
             new RecordedRetention(ledger, wire)::until,
             stream -> ledger.stream(stream, 0),
+            commit -> ledger.read(commit, 1).stream().flatMap(it -> it.events().stream()).toList(),
             earlierCourses,
             hash -> !ledger.beginnings(FeedId.STREAM_PREFIX, hash).isEmpty(),
             practitioner -> declaredAt(practitioner, ledger),

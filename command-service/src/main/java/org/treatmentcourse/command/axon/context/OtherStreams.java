@@ -8,11 +8,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
+import org.treatmentcourse.acknowledgement.FindingId;
+import org.treatmentcourse.acknowledgement.RecordedFinding;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
@@ -58,6 +61,7 @@ public class OtherStreams implements Surroundings {
   private final PublishedProtocols protocols;
   private final BiFunction<ClinicId, PatientRef, Optional<Instant>> recordsKeptUntil;
   private final Function<String, List<RecordedEvent>> recorded;
+  private final LongFunction<List<RecordedEvent>> ofCommit;
   private final EarlierCourses earlierCourses;
   private final Predicate<String> feedSecretUsed;
   private final Function<Resource, Set<ClinicId>> declaredAt;
@@ -82,6 +86,7 @@ public class OtherStreams implements Surroundings {
    *
    * @param feedSecretUsed whether some feed was opened with a secret of this hash
    * @param recorded a stream as the ledger has it, undecoded
+   * @param ofCommit a commit's events as the ledger has them; none if there is no such commit
    * @param declaredAt the clinics that have declared a calendar of a practitioner
    * @param lastDelivered the place of the latest event that a subscription was sent
    * @param heldAt whether a subscription's webhook is held at an event
@@ -91,6 +96,7 @@ public class OtherStreams implements Surroundings {
       PublishedProtocols protocols,
       BiFunction<ClinicId, PatientRef, Optional<Instant>> recordsKeptUntil,
       Function<String, List<RecordedEvent>> recorded,
+      LongFunction<List<RecordedEvent>> ofCommit,
       EarlierCourses earlierCourses,
       Predicate<String> feedSecretUsed,
       Function<Resource, Set<ClinicId>> declaredAt,
@@ -100,6 +106,7 @@ public class OtherStreams implements Surroundings {
     this.protocols = protocols;
     this.recordsKeptUntil = recordsKeptUntil;
     this.recorded = recorded;
+    this.ofCommit = ofCommit;
     this.earlierCourses = earlierCourses;
     this.feedSecretUsed = feedSecretUsed;
     this.declaredAt = declaredAt;
@@ -221,6 +228,14 @@ public class OtherStreams implements Surroundings {
     return recorded.apply(course.stream()).stream()
         .map(event -> new Encoded(event.type(), event.revision(), event.payload()))
         .toList();
+  }
+
+  @Override
+  public Optional<RecordedFinding> finding(long commit, FindingId event) {
+    return ofCommit.apply(commit).stream()
+        .filter(recorded -> recorded.id().equals(event.value()))
+        .findFirst()
+        .flatMap(RecordedFinding::of);
   }
 
   @Override

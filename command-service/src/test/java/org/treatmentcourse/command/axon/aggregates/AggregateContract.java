@@ -167,6 +167,7 @@ abstract class AggregateContract<A> {
         (protocol, version) -> SampleProtocols.everythingRequired(),
         (clinic, patient) -> Optional.empty(),
         stream -> List.of(),
+        commit -> List.of(),
         patient -> List.of(),
         hash -> false,
         practitioner -> Set.of(),

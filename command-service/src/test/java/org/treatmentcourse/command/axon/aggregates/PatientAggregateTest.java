@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.axon.aggregates;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.patient.PatientCommand.ErasePersonalData;
@@ -37,12 +38,12 @@ class PatientAggregateTest extends BegunAggregateContract<PatientAggregate> {
 
   @Override
   Command next() {
-    return new PlaceLegalHold(CLINIC, PATIENT, HOLD, REASON, NOW);
+    return new PlaceLegalHold(CLINIC, PATIENT, HOLD, REASON, Optional.empty(), NOW);
   }
 
   @Override
   List<?> followed() {
-    return List.of(new LegalHoldPlaced(HOLD, REASON, NOW));
+    return List.of(new LegalHoldPlaced(HOLD, REASON, Optional.empty(), NOW));
   }
 
   @Override

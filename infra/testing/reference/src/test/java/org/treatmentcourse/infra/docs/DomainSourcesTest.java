@@ -22,6 +22,7 @@ class DomainSourcesTest {
     for (var folder :
         List.of(
             "shared-events/src/main/java",
+            COMMANDS + "/acknowledgement",
             COMMANDS + "/course",
             COMMANDS + "/custody",
             COMMANDS + "/decision",
