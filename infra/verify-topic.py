@@ -6,7 +6,7 @@ with the services. FILE.properties has a Kafka client's settings, also as Java's
 VKEY is the log's verifier key, got from somebody whom you trust.
 
 Exit status: 0 every signed commit is on the topic as it was signed; 1 one is not; 2 the topic can't
-be read; 4 the last are not there yet, or nothing is signed.
+be read; 4 the last are not there yet, nothing is signed, or the log shows no sign of life any more.
 
 What is proven: all records of a commit together make its bytes again (BSON, fields in the order
 below). Their SHA-256 is a leaf of an RFC 6962 tree, and the log signs that tree's root with its size
@@ -19,6 +19,7 @@ import hashlib
 import re
 import struct
 import sys
+import time
 import uuid
 
 import confluent_kafka as kafka
@@ -28,6 +29,7 @@ MOST_WAITING = 2000  # records of a partition
 MOST_REMEMBERED = 10000  # events
 QUIET_SECONDS = 5
 LOST_SECONDS = 60
+STALE_SECONDS = 60  # a log that rests signs its head anew every ten
 
 # Ed25519 (RFC 8032, 5.1.7): s*B == R + k*A, in extended coordinates.
 P = 2**255 - 19
@@ -79,10 +81,11 @@ def is_signature(key, text, signature):
 
 
 def head(note, key):
-    """Origin, size and root of a note that the key signed; none of any other."""
+    """Origin, size, root and seconds since 1970 (0 without a time) of a note that the key signed; none of any other."""
     try:
         text, _, signatures = note.decode().rpartition("\n\n")
-        origin, size, encoded = text.split("\n")[:3]
+        origin, size, encoded, *extensions = text.split("\n")
+        at = next((int(it[11:]) / 10**9 for it in extensions if re.fullmatch(r"Timestamp: \d{1,19}", it)), 0)
         name, _, typed = key.strip().split("+", 2)
         typed = base64.b64decode(typed, validate=True)
         # After a declared fork the log signs under its name with the declaration's time.
@@ -94,7 +97,7 @@ def head(note, key):
             signer, _, blob = rest.rpartition(" ")
             raw = base64.b64decode(blob)
             if dash == "\u2014" and signer == origin and raw[:4] == digest:
-                return (origin, int(size), base64.b64decode(encoded)) if is_signature(typed[1:], (text + "\n").encode(), raw[4:]) else None
+                return (origin, int(size), base64.b64decode(encoded), at) if is_signature(typed[1:], (text + "\n").encode(), raw[4:]) else None
     except (ValueError, AttributeError):  # anybody's, who may write to the topic
         pass
     return None
@@ -243,8 +246,8 @@ def messages(consumer, topic, is_full=lambda partition: False):
 
 
 def signed_heads(consumer, key):
-    """The root of each size that the log signed under its newest name."""
-    spread, last, every, seen = [], collections.deque(maxlen=MOST_HEADS), 1, 0
+    """The root of each size that the log signed under its newest name; its newest head's name, size and time; where the topic ended."""
+    spread, last, every, seen, end = [], collections.deque(maxlen=MOST_HEADS), 1, 0, 0
     for message in messages(consumer, "treatment-checkpoints"):
         if message is None:
             break
@@ -253,13 +256,32 @@ def signed_heads(consumer, key):
             spread.append(message.value())
         if len(spread) > MOST_HEADS:
             spread, every = spread[::2], every * 2
-        seen += 1
-    found = [it for it in (head(note, key) for note in dict.fromkeys([*spread, *last])) if it]
-    newest, heads = max((origin for origin, _, _ in found), default=""), {}
-    for origin, size, root in found:
+        seen, end = seen + 1, message.offset() + 1
+    found = {}
+    for note in dict.fromkeys([*reversed(last), *reversed(spread)]):
+        claim = (*(note or b"").split(b"\n")[:3], b"\nTimestamp: " in (note or b""))
+        signed = None if claim in found else head(note, key)  # a head that was signed anew is verified once
+        if signed:
+            found[claim] = signed
+    newest, heads = max((it[0] for it in found.values()), default=""), {}
+    for origin, size, root, _ in found.values():
         if origin == newest and heads.setdefault(size, root) != root:
             raise Broken("SPLIT: two heads of size %d are signed" % size)
-    return heads
+    return heads, (newest, max(heads, default=0), max((it[3] for it in found.values()), default=0)), end
+
+
+def is_alive(consumer, key, known, place):
+    """Whether the log rests: the last signed time is about now, by the clock here, or a later head comes."""
+    if not known[2] or abs(time.time() - known[2]) <= STALE_SECONDS:  # an earlier build signs no times
+        return True
+    consumer.assign([kafka.TopicPartition("treatment-checkpoints", 0, place)])
+    until = time.monotonic() + STALE_SECONDS
+    while time.monotonic() < until:
+        for message in consumer.consume(500, 1):
+            signed = None if message.error() else head(message.value(), key)
+            if signed and (signed[:2] > known[:2] or signed[3] > known[2]):
+                return True
+    return False
 
 
 class Verifier:
@@ -333,7 +355,8 @@ def settings(file):
             java["sasl." + name] = value
     if java.pop("ssl.truststore.type", "") == "PEM":
         java["ssl.ca.location"] = java.pop("ssl.truststore.location")
-    ours = {"group.id": "subscriber-verify-topic", "enable.auto.commit": False, "isolation.level": "read_committed", "auto.offset.reset": "error", "enable.partition.eof": True}
+    # An end is told by an empty fetch: it must be shorter than the time between two heads of a busy log.
+    ours = {"fetch.wait.max.ms": 100, "group.id": "subscriber-verify-topic", "enable.auto.commit": False, "isolation.level": "read_committed", "auto.offset.reset": "error", "enable.partition.eof": True}
     return {**java, **ours}
 
 
@@ -344,10 +367,11 @@ def main(arguments):
     try:
         consumer = kafka.Consumer(settings(arguments[0]))
         try:
-            verifier = Verifier({})
+            verifier, alive, newest = Verifier({}), True, ("", 0, 0)
             try:
-                verifier.heads = signed_heads(consumer, arguments[1])
+                verifier.heads, newest, place = signed_heads(consumer, arguments[1])
                 verifier.read(consumer)
+                alive = is_alive(consumer, arguments[1], newest, place)
             except Broken as broken:
                 verifier.fault(str(broken))
         finally:
@@ -358,12 +382,15 @@ def main(arguments):
     signed = max(verifier.heads, default=0)
     if verifier.tree.size < signed and not verifier.faults:
         print("LATE: commits %d to %d are signed and not on the topic: the relay is behind, or they are lost" % (verifier.tree.size, signed - 1))
+    if not alive:
+        print("STALE: no head comes any more, the last time that is signed is %s: the log is dead, or its heads don't get here" % time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(newest[2])))
     print("%d of %d commits are those that a signed head covers" % (verifier.proven, verifier.tree.size))
     if verifier.faults:
         print("NOT what was signed")
         return 1
-    print("verified" if 0 < signed == verifier.proven else "NOT proven")
-    return 0 if 0 < signed == verifier.proven else 4
+    proven = alive and 0 < signed == verifier.proven
+    print("verified" if proven else "NOT proven")
+    return 0 if proven else 4
 
 
 if __name__ == "__main__":

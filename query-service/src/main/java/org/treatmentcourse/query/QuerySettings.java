@@ -1,5 +1,6 @@
 package org.treatmentcourse.query;
 
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -23,8 +24,15 @@ record QuerySettings(
   /**
    * @param group the consumer group; a new one with an empty database rebuilds everything
    * @param topic the events' topic
+   * @param checkpointsTopic where the log's heads are
+   * @param logKeys that sign them, each a verifier key or a file with some; without one the log is
+   *     not watched
    */
-  record IntakeSettings(String group, String topic) {}
+  record IntakeSettings(String group, String topic, String checkpointsTopic, List<String> logKeys) {
+    IntakeSettings {
+      logKeys = List.copyOf(logKeys);
+    }
+  }
 
   /**
    * @param database of the patients' keys, which this service only reads

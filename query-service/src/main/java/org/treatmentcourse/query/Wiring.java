@@ -19,6 +19,7 @@ import org.treatmentcourse.query.intake.BatchListener;
 import org.treatmentcourse.query.intake.EventsTopic;
 import org.treatmentcourse.query.intake.Intake;
 import org.treatmentcourse.query.intake.IntakeProgress;
+import org.treatmentcourse.query.intake.LogWatch;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.RecordedStreams;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
@@ -30,6 +31,7 @@ import org.treatmentcourse.service.problem.FailureReason;
 import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.service.vault.PatientKeys;
+import org.treatmentcourse.transparency.note.LogPulse;
 
 /** The parts outside this process, and intake between them. */
 @Configuration(proxyBeanMethods = false)
@@ -109,6 +111,12 @@ class Wiring {
   @Bean
   EventsTopic eventsTopic(KafkaCluster cluster, QuerySettings settings) {
     return new EventsTopic(cluster, settings.intake().topic(), settings.intake().group());
+  }
+
+  @Bean
+  LogWatch logWatch(KafkaCluster cluster, QuerySettings settings) {
+    var intake = settings.intake();
+    return new LogWatch(cluster, intake.checkpointsTopic(), intake.logKeys(), LogPulse.PATIENCE);
   }
 
   @Bean

@@ -13,6 +13,7 @@ public final class Topics {
 
   /**
    * The ledger's signed checkpoints, for anybody who wants to hold them; one partition, in order.
+   * At least every ten seconds there is one, signed anew with the time while nothing is recorded.
    */
   public static final String TREATMENT_CHECKPOINTS = "treatment-checkpoints";
 

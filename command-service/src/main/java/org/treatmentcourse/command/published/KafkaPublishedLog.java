@@ -50,6 +50,14 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
    */
   private static final int CHECKPOINTS = 1_000;
 
+  /**
+   * Where the log rested, the end of the topic has the last checkpoint many times. At least so many
+   * earlier ones are looked for, among so many records: a rest of a whole day.
+   */
+  private static final int FEW_CHECKPOINTS = 100;
+
+  private static final int MOST_LOOKED_AT = 10_000;
+
   private static final int FETCH_WAIT_MILLIS = 5;
 
   /** The client's own 100 ms, once or twice, would be most of what a start waits for. */
@@ -240,7 +248,8 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
       earlier.pollFirstEntry();
     }
     known = new Known(newest, List.copyOf(earlier.values()), known.relayed());
-    return !newest.isEmpty();
+    boolean suffices = earlier.size() >= FEW_CHECKPOINTS || records.size() >= MOST_LOOKED_AT;
+    return !newest.isEmpty() && suffices;
   }
 
   /** The checkpoint's claim to be of this log. */

@@ -11,6 +11,18 @@ import org.treatmentcourse.service.kafka.KafkaCluster;
 final class ProgressReader {
   private ProgressReader() {}
 
+  /**
+   * Nobody can tell from its topic what the relay has published: going on could publish events
+   * twice, or never. A person has to look, and says where to go on.
+   */
+  static final class ProgressDistrusted extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ProgressDistrusted(String reason) {
+      super(reason);
+    }
+  }
+
   /** Reads the topic's last word under read_committed, and as much before it as it takes. */
   static ProgressTrail read(RelaySettings settings, ProgressSeal seal) {
     var tail = RelayProgress.tail(settings.progressTopic());

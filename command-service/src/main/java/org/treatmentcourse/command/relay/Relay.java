@@ -5,9 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
@@ -15,6 +12,7 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.published.ProgressAlarm;
 import org.treatmentcourse.command.published.ProgressSeal;
 import org.treatmentcourse.command.published.RelayProgress;
+import org.treatmentcourse.command.relay.ProgressReader.ProgressDistrusted;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.ReadAhead;
 import org.treatmentcourse.service.worker.BackOff;
@@ -124,7 +122,7 @@ final class Relay implements WorkingOnDuty {
     try (var _ = ledger.onAppend(worker::wake)) {
       publish(shift);
     } catch (RuntimeException e) {
-      if (!isFenced(e)) {
+      if (!RelayClients.isFenced(e)) {
         throw e;
       }
       fenced = true;
@@ -200,16 +198,6 @@ final class Relay implements WorkingOnDuty {
               .orElse(published);
       other = published > before || lag() == 0;
     }
-  }
-
-  private static boolean isFenced(Throwable failure) {
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProducerFencedException
-          || cause instanceof InvalidProducerEpochException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   Instant now() {

@@ -7,6 +7,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.service.kafka.KafkaCluster;
 
 /** The relay's own settings of its clients. */
@@ -42,6 +45,17 @@ final class RelayClients {
                 RETRY_MILLIS,
                 ProducerConfig.BATCH_SIZE_CONFIG,
                 BATCH_BYTES));
+  }
+
+  /** Whether a producer failed since another took its transactional id. */
+  static boolean isFenced(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProducerFencedException
+          || cause instanceof InvalidProducerEpochException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static Consumer<byte[], byte[]> committedReader(RelaySettings settings) {

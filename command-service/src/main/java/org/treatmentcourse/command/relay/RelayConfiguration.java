@@ -38,7 +38,8 @@ public class RelayConfiguration {
       @Value("${treatmentcourse.relay.events-topic:" + Topics.TREATMENT_EVENTS + "}") String events,
       @Value("${treatmentcourse.relay.progress-topic:" + Topics.RELAY_PROGRESS + "}")
           String progress,
-      @Value("${treatmentcourse.relay.transactional-id:treatment-relay}") String transactionalId,
+      @Value("${treatmentcourse.relay.transactional-id:" + RelaySettings.TRANSACTIONAL_ID + "}")
+          String transactionalId,
       @Value("${treatmentcourse.relay.partitions:6}") int partitions,
       @Value("${treatmentcourse.relay.go-on-after-commit:}") String goOnAfter) {
     return new RelaySettings(

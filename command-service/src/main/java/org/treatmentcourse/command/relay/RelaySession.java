@@ -10,6 +10,7 @@ import org.treatmentcourse.command.published.ProgressSeal;
 import org.treatmentcourse.command.published.ProgressTrail;
 import org.treatmentcourse.command.published.ProgressTrail.Verdict;
 import org.treatmentcourse.command.published.RelayProgress;
+import org.treatmentcourse.command.relay.ProgressReader.ProgressDistrusted;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.wire.CloudEventHeaders;
@@ -89,18 +90,13 @@ final class RelaySession implements AutoCloseable {
   }
 
   /** Publishes the commits that follow {@link #published}, all or none. */
-  @SuppressWarnings("FutureReturnValueIgnored") // a send that fails makes the commit fail
+  @SuppressWarnings("FutureReturnValueIgnored") // as in send
   void publish(List<Commit> commits) {
     var last = commits.getLast();
     var progress = new RelayProgress(last.number(), Optional.of(last.draft().command()));
     // Crash here: nothing happened.
     producer.beginTransaction();
-    for (Commit commit : commits) {
-      var drafted = commit.draft().events().iterator();
-      for (RecordedEvent event : commit.events()) {
-        producer.send(record(event, drafted.next().meta()));
-      }
-    }
+    send(commits, producer, settings);
     producer.send(progress.record(settings.progressTopic(), seal));
     // Crash here: the successor aborts the transaction and sends the same again.
     crash.at(CrashPoint.SENT);
@@ -111,7 +107,20 @@ final class RelaySession implements AutoCloseable {
     published = Optional.of(progress);
   }
 
-  private ProducerRecord<byte[], byte[]> record(RecordedEvent event, Optional<String> meta) {
+  /** Sends every event of these commits, in their order, in the producer's transaction. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a send that fails makes the commit fail
+  static void send(
+      List<Commit> commits, Producer<byte[], byte[]> producer, RelaySettings settings) {
+    for (Commit commit : commits) {
+      var drafted = commit.draft().events().iterator();
+      for (RecordedEvent event : commit.events()) {
+        producer.send(record(event, drafted.next().meta(), settings));
+      }
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(
+      RecordedEvent event, Optional<String> meta, RelaySettings settings) {
     var record =
         new ProducerRecord<>(
             settings.eventsTopic(),

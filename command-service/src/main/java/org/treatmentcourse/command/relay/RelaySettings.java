@@ -27,6 +27,9 @@ record RelaySettings(
     int partitions,
     OptionalLong goOnAfter) {
 
+  /** The name of this installation's one relay. */
+  static final String TRANSACTIONAL_ID = "treatment-relay";
+
   /** Replication is the cluster's own default. */
   NewTopic events() {
     return new NewTopic(eventsTopic, Optional.of(partitions), Optional.empty())

@@ -1,10 +1,12 @@
 package org.treatmentcourse.command.transparency;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.command.ledger.AppendGuard;
 import org.treatmentcourse.command.ledger.Veto;
 import org.treatmentcourse.transparency.Edge;
+import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.NoteSignature;
 import org.treatmentcourse.transparency.note.SignedNote;
 
@@ -13,6 +15,9 @@ public final class LogState implements AppendGuard {
 
   /** In whose name nothing is appended to a log that isn't sound. */
   private static final String RULE = "LedgerMayBeBuiltUpon";
+
+  /** The log is looked at several times a second. */
+  private static final Duration JUST_NOW = Duration.ofSeconds(5);
 
   /** The soundness of the log. */
   sealed interface Status {
@@ -38,6 +43,13 @@ public final class LogState implements AppendGuard {
 
   public Optional<Signed> signed() {
     return signed;
+  }
+
+  /** The last signed state, if the log was found sound, and without further commits, just now. */
+  Optional<Checkpoint> head(Instant now) {
+    return status instanceof Status.Sound(var aliveAt) && aliveAt.plus(JUST_NOW).isAfter(now)
+        ? signed.map(it -> Checkpoint.parse(it.note().text()))
+        : Optional.empty();
   }
 
   void sound(Instant now) {

@@ -25,6 +25,7 @@ import org.treatmentcourse.command.published.PublishedHead;
 import org.treatmentcourse.command.published.PublishedHealth;
 import org.treatmentcourse.command.published.PublishedLog;
 import org.treatmentcourse.command.transparency.signing.LogSigners;
+import org.treatmentcourse.command.transparency.signing.RestingHead;
 import org.treatmentcourse.command.transparency.witness.WitnessSetting;
 import org.treatmentcourse.command.transparency.witness.Witnesses;
 import org.treatmentcourse.service.kafka.KafkaCluster;
@@ -86,8 +87,18 @@ public class TransparencyConfiguration {
 
   @Bean
   CheckpointPublisher checkpointPublisher(
-      CheckpointStore checkpoints, TransparencySettings settings, PublishedHead published) {
-    return new CheckpointPublisher(checkpoints, settings, published::mayBePublished);
+      CheckpointStore checkpoints,
+      TransparencySettings settings,
+      PublishedHead published,
+      LogState state,
+      LogSigners signers,
+      InstantSource clock) {
+    return new CheckpointPublisher(
+        checkpoints,
+        settings,
+        published::mayBePublished,
+        () -> state.head(clock.instant()),
+        new RestingHead(signers, clock));
   }
 
   /** Also the ledger's guard: it is known to the ledger before what it is compared with can be. */

@@ -22,6 +22,7 @@ import org.treatmentcourse.command.published.PublishedLog;
 import org.treatmentcourse.command.transparency.serving.LogForWitnesses;
 import org.treatmentcourse.command.transparency.serving.LogReader;
 import org.treatmentcourse.command.transparency.signing.LogSigners;
+import org.treatmentcourse.command.transparency.signing.RestingHead;
 import org.treatmentcourse.command.transparency.witness.WitnessSetting;
 import org.treatmentcourse.command.transparency.witness.Witnesses;
 import org.treatmentcourse.infra.parts.TestParts;
@@ -74,7 +75,9 @@ final class RunningLog implements AutoCloseable {
                 witnessedBy,
                 KafkaCluster.plain(""),
                 ""),
-            () -> true);
+            () -> true,
+            Optional::empty,
+            new RestingHead(new LogSigners(signers), InstantSource.system()));
     witnesses =
         new Witnesses(
             witnessedBy, database, new LogForWitnesses(reader, state, publisher, () -> true));

@@ -8,10 +8,12 @@ import static org.treatmentcourse.transparency.TransparencyLayout.TILES;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
+import org.treatmentcourse.command.transparency.signing.LogSigners;
+import org.treatmentcourse.command.transparency.signing.RestingHead;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.traceability.Proves;
@@ -136,7 +140,12 @@ class SigningCrashTest {
   /** One process that publishes, and ends once the topic holds these. */
   private void publishUntil(TransparencySettings settings, List<String> notes) {
     var publisher =
-        new CheckpointPublisher(new CheckpointStore(store.database()), settings, () -> true);
+        new CheckpointPublisher(
+            new CheckpointStore(store.database()),
+            settings,
+            () -> true,
+            Optional::empty,
+            new RestingHead(new LogSigners(List.of(RunningLog.SIGNER)), InstantSource.system()));
     publisher.start();
     try {
       Awaitility.await()
@@ -148,7 +157,8 @@ class SigningCrashTest {
     }
   }
 
-  private static List<String> published(TransparencySettings settings) {
+  /** All that is on the topic, in its order. */
+  static List<String> published(TransparencySettings settings) {
     Map<String, Object> config = new HashMap<>();
     config.put("bootstrap.servers", settings.cluster().bootstrapServers());
     config.put("key.deserializer", ByteArrayDeserializer.class);

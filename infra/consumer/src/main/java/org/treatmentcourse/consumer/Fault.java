@@ -25,6 +25,11 @@ public record Fault(Kind kind, String words) {
     TRUNCATED,
     /** Commits wait too long for a head that covers them: the log's signer is dead. */
     SILENT,
+    /**
+     * No head came for too long, not even one that is signed anew while nothing is appended: the
+     * log is dead and not at rest, or its heads no longer get here.
+     */
+    STALE,
     /** Signed commits are too long not on the topic: its relay is behind, or its end is lost. */
     LATE
   }

@@ -3,16 +3,20 @@ package org.treatmentcourse.consumer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.transparency.note.Checkpoint;
+import org.treatmentcourse.transparency.note.LogPulse;
 import org.treatmentcourse.wire.Topics;
 
 /**
@@ -37,7 +41,11 @@ final class HeadsTopic implements AutoCloseable {
   private String origin;
   private long largest;
   private boolean open;
-  private boolean heard;
+  private final LogPulse pulse = new LogPulse();
+  private boolean alive;
+
+  /** Where the last head with a time is: a consumer that goes on here knows that the log has it. */
+  private OptionalLong timed = OptionalLong.empty();
 
   /** A head, and where it is on the topic. */
   private record Head(Checkpoint checkpoint, long offset) {}
@@ -78,8 +86,9 @@ final class HeadsTopic implements AutoCloseable {
     int step = Math.ceilDiv(records.size(), MOST_OF_A_POLL);
     for (int i = records.size() - 1; i >= 0; ) {
       var record = records.get(i);
-      var signed = log.signed(text(record));
-      signed.ifPresent(head -> add(new Head(head, record.offset())));
+      var note = text(record);
+      var signed = log.signed(note);
+      signed.ifPresent(head -> take(new Head(head, record.offset()), Checkpoint.time(note)));
       i -= signed.isPresent() ? step : 1; // what anybody wrote hides none
     }
     if (waiting.size() > MOST_WAITING) {
@@ -90,6 +99,14 @@ final class HeadsTopic implements AutoCloseable {
   private static String text(ConsumerRecord<byte[], byte[]> record) {
     byte @Nullable [] value = record.value();
     return value == null ? "" : new String(value, UTF_8);
+  }
+
+  private void take(Head head, Optional<Instant> at) {
+    if (pulse.take(head.checkpoint(), at)) {
+      alive = true;
+      timed = at.isPresent() ? OptionalLong.of(head.offset()) : timed;
+    }
+    add(head);
   }
 
   private void add(Head head) {
@@ -106,7 +123,6 @@ final class HeadsTopic implements AutoCloseable {
                   Fault.Kind.SPLIT,
                   "the log is split: two heads of size %d are signed".formatted(other.size()));
             });
-    heard |= checkpoint.size() >= largest;
     largest = Math.max(largest, checkpoint.size());
     if (checkpoint.size() > provenSize()) {
       waiting.putIfAbsent(checkpoint.size(), head);
@@ -168,19 +184,24 @@ final class HeadsTopic implements AutoCloseable {
     return largest;
   }
 
-  /** Whether the log has signed since this was asked last. */
-  boolean takeHeard() {
-    boolean taken = heard;
-    heard = false;
+  /** Whether the log showed that it lives since this was asked last. */
+  boolean takeAlive() {
+    boolean taken = alive;
+    alive = false;
     return taken;
+  }
+
+  /** The latest time that the log signed; empty for a log that signs none. */
+  Optional<Instant> time() {
+    return pulse.time();
   }
 
   /** The offset to go on at. */
   long place() {
-    return waiting.values().stream()
-        .mapToLong(Head::offset)
+    long read = open ? consumer.position(partition) : place;
+    return LongStream.concat(waiting.values().stream().mapToLong(Head::offset), timed.stream())
         .min()
-        .orElseGet(() -> open ? consumer.position(partition) : place);
+        .orElse(read);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.treatmentcourse.consumer;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,10 @@ import tools.jackson.core.JacksonException;
  * does not grow with the topic. Not safe for several threads.
  */
 public final class VerifyingConsumer implements AutoCloseable {
-  /** The log signs within a second of a commit, and the relay publishes at once. */
+  /**
+   * The log signs within a second of a commit, and at least every ten seconds while there is none;
+   * the relay publishes at once.
+   */
   public static final Duration USUAL_PATIENCE = Duration.ofSeconds(30);
 
   private static final Duration SLICE = Duration.ofMillis(100);
@@ -41,8 +45,10 @@ public final class VerifyingConsumer implements AutoCloseable {
   private Batch given;
   private Optional<TopicBroken> broken = Optional.empty();
   private long left = System.nanoTime();
-  private long heardAt = left;
+  private long signedAt = left;
+  private long aliveAt = left;
   private long readAt = left;
+  private long signedSize;
 
   /**
    * A consumer that goes on behind what somebody has read.
@@ -51,7 +57,7 @@ public final class VerifyingConsumer implements AutoCloseable {
    * @param log the keys that sign the log
    * @param state of the last batch that was taken
    * @param patience how long commits may wait for a head, and signed ones for being published,
-   *     before that is a fault
+   *     before that is a fault; twice as long a log may show no sign of life
    */
   public VerifyingConsumer(
       Map<String, ?> client, LogKeys log, ConsumerState state, Duration patience) {
@@ -93,7 +99,8 @@ public final class VerifyingConsumer implements AutoCloseable {
   private Batch read(long deadline, List<Fault> faults) {
     // While nobody polls, nothing is late.
     long away = System.nanoTime() - left;
-    heardAt += away;
+    signedAt += away;
+    aliveAt += away;
     readAt += away;
     long before = proven();
     List<Commit> commits;
@@ -160,19 +167,34 @@ public final class VerifyingConsumer implements AutoCloseable {
 
   private void addOverdue(List<Fault> faults, boolean isRead) {
     long now = System.nanoTime();
-    if (heads.takeHeard() || size() <= signed()) {
-      heardAt = now;
+    if (signed() != signedSize || size() <= signed()) {
+      signedSize = signed();
+      signedAt = now;
+    }
+    if (heads.takeAlive() || heads.time().isEmpty()) { // an earlier build signs no times
+      aliveAt = now;
     }
     if (isRead || signed() <= size()) {
       readAt = now;
     }
-    if (now - heardAt > patienceNanos) {
-      heardAt = now;
+    if (now - signedAt > patienceNanos) {
+      signedAt = now;
       faults.add(
           new Fault(
               Fault.Kind.SILENT,
               "commits %d to %d wait for a signed head for longer than %d s"
                   .formatted(signed(), size() - 1, Duration.ofNanos(patienceNanos).toSeconds())));
+    }
+    if (now - aliveAt > 2 * patienceNanos) {
+      aliveAt = now;
+      faults.add(
+          new Fault(
+              Fault.Kind.STALE,
+              "no head came for longer than %d s, the last time that is signed is %s: the log is"
+                      .formatted(
+                          Duration.ofNanos(2 * patienceNanos).toSeconds(),
+                          heads.time().map(Instant::toString).orElse("none"))
+                  + " dead, or its heads don't get here"));
     }
     if (now - readAt > patienceNanos) {
       readAt = now;
@@ -198,6 +220,14 @@ public final class VerifyingConsumer implements AutoCloseable {
   /** The size of the largest signed head that is read; 0 before the first. */
   public long signed() {
     return heads.signed();
+  }
+
+  /**
+   * The latest time at which the log signed that it rests; empty for one of an earlier build. It is
+   * by the log's clock, and older while commits are appended.
+   */
+  public Optional<Instant> time() {
+    return heads.time();
   }
 
   /** Whether all commits that are on the topic by now were given. */

@@ -3,9 +3,12 @@ package org.treatmentcourse.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.treatmentcourse.consumer.TreatmentTopics.commit;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.commit.Commit;
@@ -33,7 +36,8 @@ class TopicVerdictTest {
   @Proves("11.10a-topic")
   void a_topic_is_proven_up_to_the_highest_signed_head() throws Exception {
     var published = topics.publish(0, 30);
-    assertThat(verdict()).isEqualTo(new TopicVerdict(0, 30, 0, 0, Optional.empty()));
+    assertThat(verdict())
+        .isEqualTo(new TopicVerdict(0, 30, 0, 0, Optional.empty(), Optional.empty()));
     assertThat(verdict().isProven()).isFalse();
     topics.sign(NoteSigner.generate(ORIGIN), ORIGIN, published);
     assertThat(verdict().signed()).isZero(); // by anybody else
@@ -41,7 +45,8 @@ class TopicVerdictTest {
     topics.sign(SIGNER, ORIGIN, published.subList(0, 10));
     topics.sign(SIGNER, ORIGIN, published.subList(0, 25));
 
-    assertThat(verdict()).isEqualTo(new TopicVerdict(25, 30, 25, 0, Optional.empty()));
+    assertThat(verdict())
+        .isEqualTo(new TopicVerdict(25, 30, 25, 0, Optional.empty(), Optional.empty()));
     assertThat(verdict().isProven()).isTrue();
     assertThat(verdict().words())
         .isEqualTo(
@@ -59,7 +64,8 @@ class TopicVerdictTest {
     topics.sign(SIGNER, ORIGIN, signed);
 
     topics.publish(0, 20);
-    assertThat(verdict()).isEqualTo(new TopicVerdict(10, 20, 30, 0, Optional.empty()));
+    assertThat(verdict())
+        .isEqualTo(new TopicVerdict(10, 20, 30, 0, Optional.empty(), Optional.empty()));
     assertThat(verdict().words()).startsWith("commits 20 to 29 are signed and not on the topic");
     assertThat(verdict().isProven() || verdict().isDisproven()).isFalse();
 
@@ -76,8 +82,44 @@ class TopicVerdictTest {
     topics.publish(0, 30);
     topics.sign(SIGNER, ORIGIN, signed);
     topics.send(commit(20, "Type", "{}", 7), 0); // too late: what came first is read
-    assertThat(verdict()).isEqualTo(new TopicVerdict(30, 30, 30, 1, Optional.empty()));
+    assertThat(verdict())
+        .isEqualTo(new TopicVerdict(30, 30, 30, 1, Optional.empty(), Optional.empty()));
     assertThat(verdict().isDisproven()).isTrue();
+  }
+
+  @Test
+  @Proves("11.10a-resting-log")
+  void a_log_that_died_is_named_and_a_clock_that_is_off_accuses_none() throws Exception {
+    var published = topics.publish(0, 12);
+    var log = new LogKeys(List.of(SIGNER.verifier()));
+    topics.sign(SIGNER, ORIGIN, published, Instant.now());
+    assertThat(verdict().isProven()).isTrue(); // at once
+
+    topics.empty();
+    topics.publish(0, 12);
+    var last = Instant.parse("2031-01-01T00:00:00Z");
+    topics.sign(SIGNER, ORIGIN, published, last);
+    var dead = TopicVerdict.of(topics.client(), log, Duration.ofSeconds(2));
+    assertThat(dead.stale()).contains(last);
+    assertThat(dead.isProven() || dead.isDisproven()).isFalse();
+    assertThat(dead.words())
+        .startsWith("no head comes any more, the last time that is signed is 2031-01-01T00:00:00Z");
+
+    var later =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  for (int beat = 1; beat < 100 && !Thread.interrupted(); beat++) {
+                    topics.sign(SIGNER, ORIGIN, published, last.plusSeconds(beat));
+                    LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                  }
+                });
+    try {
+      assertThat(TopicVerdict.of(topics.client(), log, Duration.ofSeconds(30)).isProven()).isTrue();
+    } finally {
+      later.interrupt();
+      later.join();
+    }
   }
 
   @Test

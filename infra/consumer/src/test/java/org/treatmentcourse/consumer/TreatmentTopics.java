@@ -27,6 +27,7 @@ import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.MerkleTree;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.NoteSigner;
+import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.CloudEventHeaders;
@@ -171,6 +172,14 @@ final class TreatmentTopics implements AutoCloseable {
     producer.flush();
   }
 
+  /** Publishes a head that is signed anew over commits, as one that rests. */
+  void sign(NoteSigner signer, String origin, List<Commit> commits, Instant at) {
+    var tree = new GrowingTree(full -> {});
+    commits.forEach(commit -> tree.add(MerkleTree.leaf(CommitBytes.encode(commit))));
+    send(origin, signer.sign(new Checkpoint(origin, tree.size(), tree.root()).text(at)));
+    producer.flush();
+  }
+
   /** Publishes a signed head behind each of the commits. */
   void signEach(NoteSigner signer, String origin, List<Commit> commits) {
     var tree = new GrowingTree(full -> {});
@@ -182,7 +191,10 @@ final class TreatmentTopics implements AutoCloseable {
   }
 
   private void sign(NoteSigner signer, String origin, GrowingTree tree) {
-    var note = signer.sign(new Checkpoint(origin, tree.size(), tree.root()).text());
+    send(origin, signer.sign(new Checkpoint(origin, tree.size(), tree.root()).text()));
+  }
+
+  private void send(String origin, SignedNote note) {
     var _ =
         producer.send(
             new ProducerRecord<>(

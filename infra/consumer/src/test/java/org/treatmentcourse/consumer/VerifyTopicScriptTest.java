@@ -7,8 +7,10 @@ import static org.treatmentcourse.consumer.TreatmentTopics.commit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,16 +63,33 @@ class VerifyTopicScriptTest {
   }
 
   private Said verify() throws Exception {
+    return run(SCRIPT.toString());
+  }
+
+  /** With a bound that a test can wait for. */
+  private Said verifyPatiently(int seconds) throws Exception {
+    return run(
+        "-c",
+        """
+        import importlib.util, sys
+        spec = importlib.util.spec_from_file_location("script", "%s")
+        script = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(script)
+        script.STALE_SECONDS = %d
+        sys.exit(script.main(sys.argv[1:]))
+        """
+            .formatted(SCRIPT, seconds));
+  }
+
+  private Said run(String... script) throws Exception {
     var settings =
         Files.writeString(
             folder.resolve("subscriber.properties"),
             "bootstrap.servers=" + topics.client().get("bootstrap.servers") + "\n");
-    var builder =
-        new ProcessBuilder(
-            PythonPackages.PYTHON,
-            SCRIPT.toString(),
-            settings.toString(),
-            signer.verifier().text());
+    var command = new ArrayList<>(List.of(PythonPackages.PYTHON));
+    command.addAll(List.of(script));
+    command.addAll(List.of(settings.toString(), signer.verifier().text()));
+    var builder = new ProcessBuilder(command);
     builder.environment().put("PYTHONPATH", FOLDER.resolve(PACKAGE).toString());
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     var process = builder.redirectErrorStream(true).start();
@@ -125,6 +144,38 @@ class VerifyTopicScriptTest {
     sign(published);
     assertThat(verify().text())
         .contains("FORGED: commits 20 to 24 are not those that the head of size 25 signs");
+  }
+
+  @Test
+  @Proves("11.10a-resting-log")
+  void a_log_that_died_is_named_and_one_that_rests_is_not() throws Exception {
+    var published = topics.publish(0, 10);
+    sign(published);
+    topics.sign(signer, ORIGIN, published, Instant.now().minusSeconds(40));
+    sign(published); // again, as the successor of one that ended does
+    assertThat(verify())
+        .isEqualTo(new Said(0, "10 of 10 commits are those that a signed head covers\nverified\n"));
+    assertThat(verifyPatiently(1))
+        .satisfies(said -> assertThat(said.status()).isEqualTo(4))
+        .satisfies(said -> assertThat(said.text()).startsWith("STALE: no head comes any more"));
+
+    published.add(commit(10));
+    topics.publish(commit(10));
+    var later =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  for (int beat = 0; beat < 1_000 && !Thread.interrupted(); beat++) {
+                    topics.sign(signer, ORIGIN, published, Instant.EPOCH.plusSeconds(beat));
+                    LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                  }
+                });
+    try {
+      assertThat(verifyPatiently(60).status()).isZero();
+    } finally {
+      later.interrupt();
+      later.join();
+    }
   }
 
   @Test

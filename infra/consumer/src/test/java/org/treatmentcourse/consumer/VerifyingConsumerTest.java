@@ -300,6 +300,52 @@ class VerifyingConsumerTest {
   }
 
   @Test
+  @Proves("11.10a-resting-log")
+  void a_log_that_rests_is_told_from_a_dead_one_by_what_arrives_and_by_no_clock() {
+    var time = Instant.parse("1999-12-31T23:59:50Z"); // of the log: the clock here is far off
+    topics.publish(0, 5);
+    topics.sign(SIGNER, ORIGIN, commits(0, 5));
+    ConsumerState state;
+    try (var consumer = open(ConsumerState.NONE, SHORT)) {
+      poll(consumer, given -> given.proven == 5);
+      for (int beat = 0; beat < 6; beat++) {
+        time = time.plusSeconds(10);
+        topics.sign(SIGNER, ORIGIN, commits(0, 5), time);
+        assertThat(consumer.poll(SHORT).faults()).isEmpty();
+      }
+      assertThat(consumer.time()).hasValue(time);
+
+      var dead = poll(consumer, given -> !given.faults.isEmpty());
+      assertThat(dead.faults).containsOnly(Kind.STALE);
+      state = dead.state;
+    }
+    try (var consumer = open(state, SHORT)) { // it has read all heads
+      assertThat(poll(consumer, given -> !given.faults.isEmpty()).faults).containsOnly(Kind.STALE);
+      topics.sign(SIGNER, ORIGIN, commits(0, 5), time); // a copy, as anybody can make it
+      topics.sign(SIGNER, ORIGIN, commits(0, 5));
+      topics.sign(SIGNER, ORIGIN, commits(0, 5), time.minusSeconds(10));
+      assertThat(poll(consumer, given -> !given.faults.isEmpty()).faults).containsOnly(Kind.STALE);
+
+      topics.sign(SIGNER, ORIGIN, commits(0, 5), time.plusSeconds(10));
+      assertThat(consumer.poll(SHORT).faults()).isEmpty();
+    }
+  }
+
+  @Test
+  @Proves("11.10a-resting-log")
+  void a_log_that_signs_its_old_head_anew_and_not_the_commits_behind_it_is_named() {
+    topics.publish(0, 5);
+    try (var consumer = open(ConsumerState.NONE, SHORT)) {
+      var given = new Given();
+      for (int beat = 0; given.faults.isEmpty() && beat < 20; beat++) {
+        topics.sign(SIGNER, ORIGIN, commits(0, 3), Instant.EPOCH.plusSeconds(beat));
+        given.add(consumer.poll(POLL));
+      }
+      assertThat(given.faults).containsOnly(Kind.SILENT);
+    }
+  }
+
+  @Test
   @Proves("11.10a-subscriber")
   void signed_commits_that_do_not_come_are_named() {
     topics.publish(0, 5);

@@ -3,17 +3,22 @@ package org.treatmentcourse.query.health;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 import org.treatmentcourse.query.intake.IntakeProgress;
+import org.treatmentcourse.query.intake.LogWatch;
 
 /** Intake's figures for Prometheus; every name begins with {@code treatmentcourse.intake}. */
 @Component
 class IntakeMetrics implements MeterBinder {
   private final IntakeProgress progress;
+  private final LogWatch log;
 
-  IntakeMetrics(IntakeProgress progress) {
+  IntakeMetrics(IntakeProgress progress, LogWatch log) {
     this.progress = progress;
+    this.log = log;
   }
 
   @Override
@@ -32,6 +37,13 @@ class IntakeMetrics implements MeterBinder {
         .register(registry);
     Gauge.builder("treatmentcourse.intake.topic.alarms", progress, IntakeProgress::topicAlarms)
         .description("times that the topic was not what the relay publishes")
+        .register(registry);
+    TimeGauge.builder(
+            "treatmentcourse.intake.log.quiet",
+            log,
+            TimeUnit.SECONDS,
+            it -> it.isWatching() ? it.quiet().toSeconds() : Double.NaN)
+        .description("time since the log's last sign of life; NaN if it is not watched")
         .register(registry);
     FunctionCounter.builder("treatmentcourse.intake.events", progress, IntakeProgress::takenEvents)
         .description("events delivered to the read models, repeats included")

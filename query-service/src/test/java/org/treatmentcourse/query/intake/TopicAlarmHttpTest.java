@@ -17,6 +17,8 @@ import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.http.QueryServiceFixture;
 import org.treatmentcourse.service.kafka.KafkaCluster;
+import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.transparency.note.NoteSigner;
 
 /** A record that came twice and one that was taken away, as alarms see them. */
 class TopicAlarmHttpTest extends QueryServiceFixture {
@@ -36,6 +38,17 @@ class TopicAlarmHttpTest extends QueryServiceFixture {
           KafkaCluster.plain(TestParts.broker().bootstrapServers()),
           TAMPERED.name(),
           TAMPERED.name());
+    }
+
+    /** There is no such topic. */
+    @Bean
+    @Primary
+    LogWatch silent() {
+      return new LogWatch(
+          KafkaCluster.plain(TestParts.broker().bootstrapServers()),
+          TAMPERED.name() + "-heads",
+          List.of(NoteSigner.generate("test/ledger").verifier().text()),
+          Duration.ofSeconds(1));
     }
   }
 
@@ -71,11 +84,30 @@ class TopicAlarmHttpTest extends QueryServiceFixture {
         .contains("treatmentcourse_intake_topic_alarms 2.0");
   }
 
+  @Test
+  @Proves("11.10a-resting-log")
+  void a_log_without_a_sign_of_life_is_an_alarm_and_the_service_stays_ready() {
+    awaitReady();
+    await().atMost(SOON).until(() -> component("ledgerLog", "status").equals("DOWN"));
+    assertThat(component("ledgerLog", "details/state")).isEqualTo("stale");
+    assertThat(component("ledgerLog", "details/reason")).isNotEmpty();
+    assertThat(getWithoutToken("/actuator/health/readiness").status()).isEqualTo(200);
+    assertThat(getWithoutToken("/actuator/prometheus").body())
+        .containsPattern("(?m)^treatmentcourse_intake_log_quiet_seconds \\d");
+  }
+
   private String audit() {
     return get("/courses/" + COURSE.id() + "/audit", everywhere("compliance-officer")).body();
   }
 
   private String topic(String field) {
-    return getWithoutToken("/actuator/health").json().at("/components/topic/" + field).asString();
+    return component("topic", field);
+  }
+
+  private String component(String name, String field) {
+    return getWithoutToken("/actuator/health")
+        .json()
+        .at("/components/" + name + "/" + field)
+        .asString();
   }
 }

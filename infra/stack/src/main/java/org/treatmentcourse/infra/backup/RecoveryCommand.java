@@ -6,18 +6,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.KafkaException;
 import org.treatmentcourse.consumer.TopicBroken;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 
 /**
- * The options of {@code infra/backup}, {@code infra/restore} and {@code infra/import-published}.
+ * The options of {@code infra/backup}, {@code infra/restore}, {@code infra/import-published} and
+ * {@code infra/republish}.
  */
 public final class RecoveryCommand {
   private static final String KEEP_KEYS = "--keep-keys";
   private static final String KEYS = "--keys";
   private static final String KEY = "--key";
+  private static final String FROM = "--from";
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private RecoveryCommand() {}
 
@@ -28,6 +33,9 @@ public final class RecoveryCommand {
    * @throws PartFailed if it can't be done
    */
   public static boolean run(String command, Settings here, List<String> args) {
+    if (command.equals("republish")) {
+      return isRepublished(here, args);
+    }
     var folders = new ArrayList<String>();
     var verifiers = new ArrayList<String>();
     Restore.KeysFrom keys = new Restore.KeysFrom.Newest();
@@ -52,6 +60,33 @@ public final class RecoveryCommand {
     }
     var from = keys;
     return isDone(() -> run(command, here, folders, verifiers, from));
+  }
+
+  private static boolean isRepublished(Settings here, List<String> args) {
+    var verifiers = new ArrayList<String>();
+    long from = -1;
+    for (int i = 0; i < args.size(); i += 2) {
+      boolean isFrom = args.get(i).equals(FROM);
+      if (i + 1 == args.size() || !(isFrom || args.get(i).equals(KEY))) {
+        return false;
+      }
+      var value = args.get(i + 1);
+      if (isFrom && !NUMBER.matcher(value).matches()) {
+        return false;
+      }
+      if (isFrom) {
+        from = Long.parseLong(value);
+      } else {
+        verifiers.add(value);
+      }
+    }
+    long first = from;
+    return first >= 0
+        && isDone(
+            () -> {
+              Republish.run(here, first, verifiers);
+              return true;
+            });
   }
 
   /**

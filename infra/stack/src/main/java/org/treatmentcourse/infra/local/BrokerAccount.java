@@ -35,9 +35,10 @@ public enum BrokerAccount {
       Grant.to(TOPIC, TREATMENT_CHECKPOINTS, CREATE, WRITE, READ),
       Grant.to(TOPIC, TREATMENT_ACCESS, CREATE, WRITE, READ),
       Grant.to(TRANSACTIONAL_ID, "treatment-relay", WRITE)),
-  /** Reads events, also anew in a group of its own, and writes access records. */
+  /** Reads events, also anew in a group of its own, and heads, and writes access records. */
   QUERY_SERVICE(
       Grant.to(TOPIC, TREATMENT_EVENTS, READ),
+      Grant.to(TOPIC, TREATMENT_CHECKPOINTS, READ),
       Grant.to(TOPIC, TREATMENT_ACCESS, WRITE),
       Grant.to(GROUP, "treatment-query", READ),
       Grant.toAll(GROUP, BrokerAccount.GROUPS_ANEW, READ)),

@@ -32,6 +32,7 @@ import org.treatmentcourse.infra.parts.secret.OwnerOnlyFile;
 import org.treatmentcourse.infra.parts.secret.SecretFile;
 import org.treatmentcourse.infra.parts.secret.ServerCertificate;
 import org.treatmentcourse.service.vault.Keystore;
+import org.treatmentcourse.transparency.TransparencyLayout;
 
 /** Starts one part of the stack on its data and returns when it answers; also after a kill. */
 public final class PartStarter {
@@ -163,6 +164,9 @@ public final class PartStarter {
     own.put("TREATMENTCOURSE_MONGODB_URI", settings.mongodbUri(DatabaseAccount.QUERY_SERVICE));
     own.put("TREATMENTCOURSE_MONGODB_DATABASE", database);
     own.put(WRAPPING_KEY_VARIABLE, wrappingKey().toString());
+    own.put(
+        "TREATMENTCOURSE_INTAKE_LOG_KEYS",
+        settings.logKey() + TransparencyLayout.VERIFIER_KEY_SUFFIX);
     return own;
   }
 

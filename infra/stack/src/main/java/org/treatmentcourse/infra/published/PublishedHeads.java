@@ -75,9 +75,26 @@ public final class PublishedHeads {
       if (System.nanoTime() - deadline > 0) {
         throw new PartFailed("can't be read to its end: " + partition.topic());
       }
-      consumer
-          .poll(POLL)
-          .forEach(record -> log.signed(text(record)).ifPresent(it -> add(it, beyond)));
+      for (var record : consumer.poll(POLL)) {
+        var note = text(record);
+        if (!saysNoMore(note, beyond)) {
+          log.signed(note).ifPresent(this::add);
+        }
+      }
+    }
+  }
+
+  /** While nothing is appended a head is signed again and again: it is verified once. */
+  private boolean saysNoMore(String note, long beyond) {
+    try {
+      var claimed = Checkpoint.parse(note);
+      return claimed.size() <= beyond
+          || Optional.ofNullable(byOrigin.get(claimed.origin()))
+              .map(heads -> heads.get(claimed.size()))
+              .filter(claimed.root()::equals)
+              .isPresent();
+    } catch (IllegalArgumentException noHead) {
+      return true;
     }
   }
 
@@ -103,10 +120,7 @@ public final class PublishedHeads {
     return value == null ? "" : new String(value, UTF_8);
   }
 
-  private void add(Checkpoint signed, long beyond) {
-    if (signed.size() <= beyond) {
-      return;
-    }
+  private void add(Checkpoint signed) {
     var heads = byOrigin.computeIfAbsent(signed.origin(), name -> new TreeMap<>());
     var before = Optional.ofNullable(heads.putIfAbsent(signed.size(), signed.root()));
     if (before.filter(root -> !root.equals(signed.root())).isPresent()) {

@@ -35,7 +35,8 @@ public final class VerifyTopic {
    *     name none; where a file names no servers, those of the settings
    * @param options {@code [FILE.properties] [--key VKEY|FILE]...}
    * @return 0 if every signed commit is on the topic as it was signed, 1 if one is not, 4 if the
-   *     last are not there yet or nothing is signed; empty if the options can't be understood
+   *     last are not there yet, nothing is signed or the log shows no sign of life; empty if the
+   *     options can't be understood
    * @throws PartFailed if Kafka or a file can't be read
    */
   public static OptionalInt run(

@@ -33,6 +33,8 @@ public final class Stack {
                                              put a backup into an empty installation
              infra/import-published [--key VKEY|FILE]...
                                              put back what was published and the ledger lacks
+             infra/republish --from COMMIT [--key VKEY|FILE]...
+                                             fill what the events' topic lost from the ledger
              infra/declare-fork --draft FILE --reason TEXT [--checkpoint FILE]... [--key VKEY|FILE]...
                                              say what the log signed and a restored ledger lacks for good
              infra/declare-fork --sign KEYFILE FILE
@@ -90,7 +92,7 @@ public final class Stack {
               : misused();
       case "prepare" -> options.isEmpty() ? new Prepare(System.getenv()).run() : misused();
       case "rebuild" -> options.isEmpty() ? new Rebuild(settings()).run() : misused();
-      case "backup", "restore", "import-published" ->
+      case "backup", "restore", "import-published", "republish" ->
           RecoveryCommand.run(command, settings(), options) ? DONE : misused();
       case "declare-fork" -> ForkCommand.run(Stack::settings, options) ? DONE : misused();
       case "verify" -> Verify.run(LedgerOfTheStack.of(settings()), options);

@@ -138,7 +138,8 @@ final class AsyncApi {
         "name",
         "checkpoint",
         "summary",
-        "A signed note: origin, size and root hash of the log over the ledger.",
+        "A signed note: origin, size and root hash of the log over the ledger; while nothing is"
+            + " recorded, also the line `Timestamp: NANOSECONDS` since 1970.",
         "contentType",
         "text/plain",
         "payload",
