@@ -23,6 +23,7 @@ import org.treatmentcourse.value.id.CourseId;
 
 /** Something an actor wants of several courses at once. */
 public sealed interface MovesCommand extends ClinicCommand, Command.Contended {
+  /** The moves, by an id that whoever makes them chooses. */
   MovesId moves();
 
   @Override
