@@ -54,6 +54,7 @@ class RoomsTest {
     "org.treatmentcourse.deadline..",
     "org.treatmentcourse.family..",
     "org.treatmentcourse.hours..",
+    "org.treatmentcourse.moves..",
     "org.treatmentcourse.patient..",
     "org.treatmentcourse.practitioner..",
     "org.treatmentcourse.protocol..",

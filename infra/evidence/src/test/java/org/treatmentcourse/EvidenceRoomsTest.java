@@ -37,6 +37,7 @@ class EvidenceRoomsTest {
               HERE + ".family..",
               HERE + ".fork..",
               HERE + ".hours..",
+              HERE + ".moves..",
               HERE + ".patient..",
               HERE + ".practitioner..",
               HERE + ".protocol..",

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.treatmentcourse.calendar.CalendarEvent.AbsenceEntered;
 import org.treatmentcourse.calendar.CalendarEvent.AbsenceRemoved;
 import org.treatmentcourse.calendar.CalendarEvent.SlotReleased;
@@ -49,6 +50,13 @@ public record ResourceWeek(
       case AbsenceRemoved absence -> absent.remove(absence.absence());
     }
     return new ResourceWeek(reserved, absent, nextSeq + 1);
+  }
+
+  /** The same as if some had no reservation; its next event has the same place. */
+  public ResourceWeek without(Set<Claim> some) {
+    var others = new LinkedHashMap<>(reservations);
+    others.keySet().removeAll(some);
+    return new ResourceWeek(others, absences, nextSeq);
   }
 
   /** The reservations that count at a moment. */

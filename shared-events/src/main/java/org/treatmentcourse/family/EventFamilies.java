@@ -12,6 +12,7 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.fork.ForkEvent;
 import org.treatmentcourse.hours.SpecialHoursEvent;
+import org.treatmentcourse.moves.MovesEvent;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.version.ProtocolEvent;
@@ -46,7 +47,8 @@ public final class EventFamilies {
           SpecialHoursEvent.class,
           WaitingListEvent.class,
           SubscriptionEvent.class,
-          AcknowledgementEvent.class);
+          AcknowledgementEvent.class,
+          MovesEvent.class);
 
   private EventFamilies() {}
 

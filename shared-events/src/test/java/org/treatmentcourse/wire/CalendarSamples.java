@@ -38,6 +38,9 @@ import org.treatmentcourse.hours.SpecialHoursEvent.ClinicOpened;
 import org.treatmentcourse.hours.SpecialHoursEvent.ClosureReason;
 import org.treatmentcourse.hours.SpecialHoursEvent.SpecialHoursLifted;
 import org.treatmentcourse.hours.SpecialHoursId;
+import org.treatmentcourse.moves.MovesEvent.CoursesRescheduled;
+import org.treatmentcourse.moves.MovesEvent.MovesReason;
+import org.treatmentcourse.moves.MovesId;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.AbsenceId;
 import org.treatmentcourse.value.id.ClinicId;
@@ -122,6 +125,12 @@ final class CalendarSamples {
             List.of(new SuitingTimes(LocalTime.of(9, 0), LocalTime.of(12, 30))),
             AT),
         new CourseTakenOffWaitingList(COURSE, AT),
+        new CoursesRescheduled(
+            CLINIC,
+            new MovesId(new UUID(9, 3)),
+            List.of(COURSE, new CourseId(new UUID(1, 2))),
+            MovesReason.ROOM_CLOSED,
+            AT),
         new CalendarFeedOpened(
             CLINIC,
             new FeedId(new UUID(4, 4)),

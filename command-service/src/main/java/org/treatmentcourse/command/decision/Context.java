@@ -6,6 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.treatmentcourse.calendar.CalendarEvent;
+import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.TreatmentProtocol;
@@ -27,13 +31,15 @@ import org.treatmentcourse.value.id.ProtocolRef;
  * @param recordedAt when a past decision was recorded that is tried again: only the rules of then
  *     judge it; absent for what is decided now
  * @param told what the course's patient's timeline is told in the commit that is being decided on
+ * @param moves the moves of other courses in that commit
  */
 public record Context(
     Instant now,
     Actor actor,
     Surroundings surroundings,
     Optional<Instant> recordedAt,
-    List<DosingTimelineEvent> told) {
+    List<DosingTimelineEvent> told,
+    OtherMoves moves) {
   private static final Actor RECORD =
       new Actor("record", "The record", Role.SERVICE, Optional.empty());
 
@@ -43,12 +49,43 @@ public record Context(
 
   /** What is decided now, by every rule. */
   public Context(Instant now, Actor actor, Surroundings surroundings) {
-    this(now, actor, surroundings, Optional.empty(), List.of());
+    this(now, actor, surroundings, Optional.empty(), List.of(), OtherMoves.NONE);
+  }
+
+  /**
+   * Moves of other courses in the same commit.
+   *
+   * @param written what is to be recorded of those that are decided on
+   * @param leaving the visits of those that are not, which will have left their places
+   */
+  public record OtherMoves(List<OtherStreamEvent> written, Set<Claim> leaving) {
+    static final OtherMoves NONE = new OtherMoves(List.of(), Set.of());
+
+    public OtherMoves {
+      written = List.copyOf(written);
+      leaving = Set.copyOf(leaving);
+    }
+
+    /** A week of a calendar with them. */
+    public ResourceWeek in(String stream, ResourceWeek recorded) {
+      var week = recorded;
+      for (var entry : written) {
+        if (entry.stream().equals(stream)) {
+          week = week.evolve((CalendarEvent) entry.event());
+        }
+      }
+      return week.without(leaving);
+    }
+  }
+
+  /** The same, beside the moves of other courses. */
+  public Context beside(OtherMoves others) {
+    return new Context(now, actor, surroundings, recordedAt, told, others);
   }
 
   /** The same, where the timeline of the course's patient says more. */
   public Context knowing(List<DosingTimelineEvent> more) {
-    return new Context(now, actor, surroundings, recordedAt, more);
+    return new Context(now, actor, surroundings, recordedAt, more, moves);
   }
 
   /** The version of the protocol that a course pins. */
@@ -144,7 +181,7 @@ public record Context(
    * have held it.
    */
   public Context again(Instant time, Optional<Instant> recordedAt) {
-    return new Context(time, RECORD, surroundings, recordedAt, told);
+    return new Context(time, RECORD, surroundings, recordedAt, told, moves);
   }
 
   /**

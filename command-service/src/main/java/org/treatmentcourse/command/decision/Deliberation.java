@@ -74,9 +74,7 @@ public final class Deliberation<C extends Command, S> {
       }
     }
     if (!broken.isEmpty()) {
-      var first = broken.getFirst();
-      return new Decision.Refused<>(
-          first.rule(), first.refusal(), broken.subList(1, broken.size()));
+      return Decision.Refused.of(broken);
     }
     try {
       return steps.get();

@@ -18,6 +18,7 @@ import org.treatmentcourse.service.input.InputProblem;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemType;
 import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.treatment.Visit;
 
@@ -198,16 +199,18 @@ public final class CommandProblem {
     var problem =
         of(HttpStatus.UNPROCESSABLE_CONTENT, first.type(), first.detail())
             .with("rule", broken.getFirst().rule());
-    return broken.size() == 1 && first.clash().isEmpty()
+    boolean isSaidAbove = broken.getFirst().course().isEmpty() && first.clash().isEmpty();
+    return broken.size() == 1 && isSaidAbove
         ? problem
         : problem.with("broken", broken.stream().map(BrokenRule::of).toList());
   }
 
-  /** A rule that refuses a booking, for programs. */
+  /** A rule that refuses a booking, for programs; the course is said where there are several. */
   record BrokenRule(
       String rule,
       String type,
       String detail,
+      Optional<CourseId> course,
       Optional<Resource> resource,
       Optional<Visit> visit,
       Optional<Instant> from,
@@ -218,8 +221,9 @@ public final class CommandProblem {
           broken.rule(),
           why.type(),
           why.detail(),
+          broken.course(),
           why.clash().flatMap(Clash::resource),
-          why.clash().map(Clash::visit),
+          broken.visit(),
           why.clash().map(clash -> clash.span().from()),
           why.clash().map(clash -> clash.span().until()));
     }

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
+import org.treatmentcourse.command.course.moving.MovesCommand.RescheduleCourses;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.http.body.CommandSeal;
@@ -27,6 +28,8 @@ final class SealNarrative implements CommandSeal {
   /** The fields whose events call them otherwise. */
   private static final Map<String, String> RECORDED_AS =
       Map.of("override", "reason", "reasonBesideAnother", "besideReason");
+
+  private static final String REASON = "reason";
 
   private final StreamPatients patients;
   private final NarrativeReader narrative;
@@ -58,6 +61,7 @@ final class SealNarrative implements CommandSeal {
         var sealing = new Sealing(command.patient(), command.stream());
         yield sealing.seal(command, body);
       }
+      case RescheduleCourses command -> seal(command, body);
       default -> false; // of no patient, or with personal data, which is sealed as a whole
     };
   }
@@ -70,6 +74,27 @@ final class SealNarrative implements CommandSeal {
     boolean sealed = sealing.seal(command, body);
     if (command instanceof AmendEvent amend) {
       unchanged.of(amend).ifPresent(recorded -> body.set("replacement", recorded));
+    }
+    return sealed;
+  }
+
+  /**
+   * Each course's reason for its own patient: in its own words, or else the reason of all moves.
+   * That of a course that is not there stays as it is; the moves are refused then.
+   */
+  private boolean seal(RescheduleCourses command, ObjectNode body) {
+    boolean sealed = false;
+    for (int i = 0; i < command.courses().size(); i++) {
+      var moves = command.courses().get(i);
+      var stream = moves.course().stream();
+      var patient = patients.of(stream);
+      if (patient.isPresent()) {
+        var reason = moves.reason().orElseGet(command.reason()::words);
+        var textKey = new Sealing(patient.get(), stream).textKey();
+        ((ObjectNode) body.path("courses").get(i))
+            .put(REASON, textKey.seal(reason, stream, REASON));
+        sealed = true;
+      }
     }
     return sealed;
   }

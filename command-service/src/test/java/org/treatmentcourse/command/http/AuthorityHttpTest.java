@@ -97,6 +97,7 @@ class AuthorityHttpTest {
               // The patient consented to it, as the command says [42 CFR 2.31].
               Map.entry("admit-patient.patient", "accepted"),
               Map.entry("put-on-waiting-list.course", "waiting-course-unknown"),
+              Map.entry("reschedule-courses.courses.course", "moved-course-unknown"),
               Map.entry("take-off-waiting-list.course", "course-not-waiting"),
               Map.entry("close-safety-review.patient", "safety-review-not-open"),
               Map.entry("close-safety-review.course", "safety-review-not-open"),
@@ -353,6 +354,8 @@ class AuthorityHttpTest {
     } else if (field.startsWith("protocol") && body.path("protocol").isObject()) {
       ((ObjectNode) body.get("protocol")).put("id", foreign);
       urls.put("id", foreign);
+    } else if (field.equals("courses.course")) {
+      ((ObjectNode) body.get("courses").get(0)).put("course", foreign);
     } else if (field.equals("drawnFor.course")) {
       ((ObjectNode) body.get("drawnFor")).put("course", foreign);
     } else if (body.path(field) instanceof ArrayNode many) {
@@ -423,6 +426,7 @@ class AuthorityHttpTest {
             Map.entry("setting", "time-zone"),
             Map.entry("hours", random()),
             Map.entry("finding", random()),
+            Map.entry("moves", random()),
             Map.entry("subscription", subscription.toString())));
   }
 

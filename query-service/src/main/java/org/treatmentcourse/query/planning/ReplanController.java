@@ -49,7 +49,8 @@ class ReplanController {
               + " room, or else another time of the day, or else the nearest day that the protocol"
               + " allows, with the session's integration where that has to move along; together"
               + " free of conflict. A visit keeps its device. Each course's bookings are what"
-              + " reschedule-visits takes. Nothing is reserved by asking.",
+              + " reschedule-visits takes, and all courses what reschedule-courses takes. Nothing"
+              + " is reserved by asking.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content =

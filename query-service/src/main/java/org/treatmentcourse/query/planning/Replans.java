@@ -26,7 +26,8 @@ record Replans(
     Instant from,
     Instant until,
     @Schema(description = "every visit that takes what is away, by its start") List<Moved> visits,
-    @Schema(description = "what reschedule-visits of each course takes") List<OfCourse> courses)
+    @Schema(description = "what reschedule-courses takes, and reschedule-visits of each course")
+        List<OfCourse> courses)
     implements DisclosingBody {
 
   @Override

@@ -16,6 +16,8 @@ import org.treatmentcourse.command.axon.ExpectedVersion;
 import org.treatmentcourse.command.axon.context.CommandContextFactory.Fingerprints;
 import org.treatmentcourse.command.course.CourseDecider;
 import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.moving.MovesCommand;
+import org.treatmentcourse.command.course.moving.MovesDecider;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.Context;
@@ -31,8 +33,10 @@ import org.treatmentcourse.command.subscription.SubscriptionDecider;
 import org.treatmentcourse.command.timeline.DosingTimelineCommand;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.moves.MovesEvent.CoursesRescheduled;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
 import org.treatmentcourse.subscription.EventSubscription;
+import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.PatientRef;
 
@@ -161,6 +165,12 @@ public class CommandContext {
         Optional.empty());
   }
 
+  /** Decides on moves of several courses; all are of the command's clinic. */
+  public void decide(MovesCommand command, Optional<CoursesRescheduled> made) {
+    var accepted = accepted(MovesDecider.decide(command, made, context()));
+    record(accepted, ofCourses(command.clinic(), accepted.actor()), Optional.empty());
+  }
+
   /** Decides on a course. That it is there already does not change how an opening is decided. */
   public void decide(CourseCommand command, TreatmentCourse course) {
     if (command instanceof CourseCommand.OpenCourse opening) {
@@ -176,13 +186,14 @@ public class CommandContext {
       ClinicId clinic, PatientRef patient, CourseCommand command, TreatmentCourse course) {
     admit(clinic);
     var accepted = accepted(CourseDecider.decide(command, course, context()));
+    record(accepted, ofCourses(clinic, accepted.actor()), Optional.of(patient));
+  }
+
+  private static MetaData ofCourses(ClinicId clinic, Actor actor) {
     // An event's own metadata comes before its command's: the credential is the one on record.
-    @Nullable String credential = accepted.actor().credential().orElse(null);
-    record(
-        accepted,
-        MetaData.with(CommitMetadata.CLINIC, clinic.value())
-            .and(CommitMetadata.ACTOR_CREDENTIAL, credential),
-        Optional.of(patient));
+    @Nullable String credential = actor.credential().orElse(null);
+    return MetaData.with(CommitMetadata.CLINIC, clinic.value())
+        .and(CommitMetadata.ACTOR_CREDENTIAL, credential);
   }
 
   private Context context() {

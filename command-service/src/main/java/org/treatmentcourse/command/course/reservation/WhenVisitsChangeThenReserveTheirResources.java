@@ -69,7 +69,7 @@ public final class WhenVisitsChangeThenReserveTheirResources {
     this.course = course.opened().course();
     this.context = context;
     this.at = at;
-    this.weeks = new WrittenWeeks(context.surroundings());
+    this.weeks = new WrittenWeeks(context);
   }
 
   public static Reservations of(CourseStep step, Context context) {

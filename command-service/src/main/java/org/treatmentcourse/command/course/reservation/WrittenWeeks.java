@@ -7,21 +7,23 @@ import java.util.Map;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
-import org.treatmentcourse.command.decision.Surroundings;
 
 /** The weeks of the calendars, with what a decision has written into them so far. */
 final class WrittenWeeks {
-  private final Surroundings surroundings;
+  private final Context context;
   private final Map<String, ResourceWeek> weeks = new HashMap<>();
   private final List<OtherStreamEvent> entries = new ArrayList<>();
 
-  WrittenWeeks(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  WrittenWeeks(Context context) {
+    this.context = context;
   }
 
   ResourceWeek of(CalendarWeek week, TakenCalendar calendar) {
-    return weeks.computeIfAbsent(calendar.stream(week), _ -> calendar.week(week, surroundings));
+    return weeks.computeIfAbsent(
+        calendar.stream(week),
+        stream -> context.moves().in(stream, calendar.week(week, context.surroundings())));
   }
 
   void write(CalendarWeek week, TakenCalendar calendar, CalendarEvent event) {

@@ -208,9 +208,9 @@ final class Placing {
             .override()
             .ifPresentOrElse(
                 reason -> beside.add(overridden(broken, placed, reason)),
-                () -> refusing.add(broken(broken)));
+                () -> refusing.add(broken.first().of(booking.visit())));
       }
-      broken(GATES, placed).stream().map(Placing::broken).forEach(refusing::add);
+      broken(GATES, placed).forEach(it -> refusing.add(it.first().of(booking.visit())));
       beside.addAll(this.flag(FLAGGED, placed));
     }
     if (!refusing.isEmpty()) {
@@ -218,10 +218,6 @@ final class Placing {
     }
     events.addAll(beside);
     return accepted(events);
-  }
-
-  private static Broken broken(Refused<?> refused) {
-    return new Broken(refused.rule(), refused.refusal());
   }
 
   /**

@@ -33,6 +33,7 @@ import org.treatmentcourse.command.http.Decided;
 import org.treatmentcourse.command.http.OwnParts;
 import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.seal.NarrativeView;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.Resource;
@@ -88,11 +89,15 @@ class BookingHttpTest {
 
   /** A therapist for every session at once, with a calendar. */
   private void employ(String clinic) throws Exception {
+    employ(clinic, "t-1");
+  }
+
+  private void employ(String clinic, String therapist) throws Exception {
     post(
-        "/clinics/" + clinic + "/practitioners/t-1/register-practitioner",
+        "/clinics/" + clinic + "/practitioners/" + therapist + "/register-practitioner",
         ADMINISTRATOR,
         "{\"name\":\"Therapist\",\"roles\":[\"therapist\"]}");
-    var calendar = "/clinics/" + clinic + "/resources/practitioner.t-1/";
+    var calendar = "/clinics/" + clinic + "/resources/practitioner." + therapist + "/";
     post(
         calendar + "declare-resource",
         ADMINISTRATOR,
@@ -360,6 +365,93 @@ class BookingHttpTest {
     assertThat(post(set, SCHEDULER, "{\"hours\":0}").status()).isEqualTo(200);
   }
 
+  private static String moves(UUID course, String... bookings) {
+    return "{\"course\":\"%s\",\"bookings\":[%s]}".formatted(course, String.join(",", bookings));
+  }
+
+  private Answer move(String path, String token, UUID key, String... courses) throws Exception {
+    var body = "{\"reason\":\"ROOM_CLOSED\",\"courses\":[" + String.join(",", courses) + "]}";
+    return send(path + "/reschedule-courses", token, body, key);
+  }
+
+  @Test
+  @Proves("booking-moves-together")
+  void all_courses_of_a_closed_room_move_in_one_commit_once_or_none_does() throws Exception {
+    var one = seriesPlanned();
+    var two = seriesPlanned();
+    var hour = Duration.ofHours(1);
+    var later = noon.plus(hour);
+    assertThat(book(one, 1, noon).status()).isEqualTo(200);
+    assertThat(book(two, 1, later).status()).isEqualTo(200);
+    var third = seriesPlanned();
+    var taken = noon.plus(Duration.ofDays(2));
+    assertThat(book(third, 1, taken).status()).isEqualTo(200);
+    // Each into the place of the other, as only both together can.
+    var first = moves(one, booking(1, later, later.plus(hour)));
+    var second = moves(two, booking(1, noon, noon.plus(hour)));
+    var path = "/clinics/test/moves/" + UUID.randomUUID();
+    assertThat(move(path, "therapist.test", UUID.randomUUID(), first, second).status())
+        .isEqualTo(403);
+    assertThat(move(path, "scheduler.other", UUID.randomUUID(), first, second).status())
+        .isEqualTo(403);
+
+    var before = Decided.last(ledger);
+    var blocked = moves(two, booking(1, taken, taken.plus(hour)));
+    var refused = move(path, SCHEDULER, UUID.randomUUID(), first, blocked);
+    assertRule(refused, "resource-is-free");
+    var broken = refused.body().get("broken");
+    assertThat(broken).hasSize(1);
+    assertThat(broken.at("/0/course").asString()).isEqualTo(two.toString());
+    assertThat(broken.at("/0/visit/session").asInt()).isEqualTo(1);
+    assertThat(broken.at("/0/resource").asString()).isEqualTo("room." + room);
+    assertThat(Decided.last(ledger)).isEqualTo(before);
+
+    var key = UUID.randomUUID();
+    var moved = move(path, SCHEDULER, key, first, second);
+    assertThat(moved.status()).as(moved.body().toString()).isEqualTo(200);
+    assertThat(types(moved))
+        .startsWith("CoursesRescheduled", "SessionRescheduled")
+        .contains("SlotReserved");
+    var commit = ledger.read(moved.body().get("commit").asLong(), 1).getFirst();
+    assertThat(commit.events())
+        .extracting(RecordedEvent::stream)
+        .contains("course-" + one, "course-" + two);
+    assertThat(commit.events())
+        .filteredOn(event -> event.type().equals("SessionRescheduled"))
+        .hasSize(2)
+        .allMatch(event -> NarrativeView.plainFields(event).isEmpty(), "has its reason sealed");
+    assertThat(move(path, SCHEDULER, key, first, second).body()).isEqualTo(moved.body());
+    assertRule(move(path, SCHEDULER, UUID.randomUUID(), first, second), "moves-are-new");
+  }
+
+  @Test
+  @Proves("booking-moves-together")
+  void a_commit_has_room_for_the_most_visits_that_may_move_together() throws Exception {
+    employ("test", "t-2");
+    var courses = new ArrayList<String>();
+    for (int i = 0; i < 15; i++) {
+      var course = seriesPlanned();
+      var start = noon.plus(Duration.ofHours(i));
+      var nextWeek = start.plus(Duration.ofDays(7));
+      assertThat(
+              post(
+                      "/courses/" + course + "/book-series",
+                      SCHEDULER,
+                      bookings(byTwo(booking(1, start, start.plusSeconds(3_600)))))
+                  .status())
+          .isEqualTo(200);
+      courses.add(moves(course, byTwo(booking(1, nextWeek, nextWeek.plusSeconds(3_600)))));
+    }
+    var path = "/clinics/test/moves/" + UUID.randomUUID();
+    var moved = move(path, SCHEDULER, UUID.randomUUID(), courses.toArray(String[]::new));
+    assertThat(moved.status()).as(moved.body().toString()).isEqualTo(200);
+    assertThat(types(moved)).filteredOn("SessionRescheduled"::equals).hasSize(15);
+  }
+
+  private static String byTwo(String booking) {
+    return booking.replace("\"staff\":[", "\"staff\":[{\"id\":\"t-2\",\"role\":\"therapist\"},");
+  }
+
   @Test
   @Proves("booking-doors")
   void one_session_is_booked_and_moved_by_the_rules_of_a_series() throws Exception {
@@ -506,16 +598,23 @@ class BookingHttpTest {
   }
 
   private Answer post(String path, String token, String body) throws Exception {
+    return send(path, token, path.startsWith("/protocols") ? body : timed(body), UUID.randomUUID());
+  }
+
+  private static String timed(String body) {
     var at = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
     var timed = body.strip();
     timed = timed.substring(0, timed.length() - 1);
-    timed += (timed.length() > 1 ? "," : "") + "\"occurredAt\":\"" + at + "\"}";
+    return timed + (timed.length() > 1 ? "," : "") + "\"occurredAt\":\"" + at + "\"}";
+  }
+
+  private Answer send(String path, String token, String body, UUID key) throws Exception {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .header("Content-Type", "application/json")
-            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .header("Idempotency-Key", key.toString())
             .header("Authorization", "Bearer " + token)
-            .POST(HttpRequest.BodyPublishers.ofString(path.startsWith("/protocols") ? body : timed))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     var response = http.send(request, HttpResponse.BodyHandlers.ofString());
     return new Answer(

@@ -37,6 +37,8 @@ import org.treatmentcourse.command.clinic.SpecialHoursDecider;
 import org.treatmentcourse.command.course.CourseDecider;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.moving.MovesCommand;
+import org.treatmentcourse.command.course.moving.MovesDecider;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.NothingRecorded;
@@ -51,6 +53,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.hours.SpecialHoursEvent;
+import org.treatmentcourse.moves.MovesEvent;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
@@ -166,7 +169,7 @@ final class ClinicInMemory extends NothingRecorded {
 
   @Override
   public OpenCourse course(CourseId id) {
-    return java.util.Objects.requireNonNull(courses.get(id));
+    return java.util.Objects.requireNonNull(courses.get(id), () -> "no course " + id);
   }
 
   /** Decides, and appends what was accepted; empty if it was refused. */
@@ -208,6 +211,16 @@ final class ClinicInMemory extends NothingRecorded {
     return outcome;
   }
 
+  /** The same for moves of several courses. */
+  Decision<MovesEvent> handle(MovesCommand command, Role role) {
+    var actor = new Actor("staff", "Staff", role, Optional.empty());
+    var outcome = MovesDecider.decide(command, Optional.empty(), new Context(now, actor, this));
+    if (outcome instanceof Decision.Accepted<MovesEvent> accepted) {
+      accepted.otherStreams().forEach(this::append);
+    }
+    return outcome;
+  }
+
   private void add(CourseId id, TreatmentCourseEvent event) {
     histories.computeIfAbsent(id, _ -> new ArrayList<>()).add(event);
     TreatmentCourse before = courses.get(id);
@@ -233,6 +246,12 @@ final class ClinicInMemory extends NothingRecorded {
       var timeline = timeline(PatientRef.ofTimelineStream(entry.stream()));
       assertThat(entry.seq()).isEqualTo(timeline.nextSeq());
       timelines.put(entry.stream(), timeline.evolve(event));
+      return;
+    }
+    if (entry.event() instanceof TreatmentCourseEvent event) {
+      var id = CourseId.ofStream(entry.stream());
+      assertThat(entry.seq()).isEqualTo(course(id).nextSeq());
+      add(id, event);
       return;
     }
     var stream = calendars.computeIfAbsent(entry.stream(), _ -> new ArrayList<>());
