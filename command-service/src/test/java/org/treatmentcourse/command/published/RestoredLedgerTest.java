@@ -14,6 +14,7 @@ import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Drafts;
@@ -29,6 +30,8 @@ import org.treatmentcourse.wire.WireFormat;
 /** A copy of the database from another day, put in its place: nothing is built upon it. */
 @SuppressWarnings("NullAway.Init")
 @OwnLane
+// It waits longest, and begins first.
+@Order(1)
 class RestoredLedgerTest {
   private static final int COPIED = 10;
   private static final int LOST = 20;
