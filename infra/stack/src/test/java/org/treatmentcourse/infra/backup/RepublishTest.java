@@ -48,6 +48,7 @@ import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.process.PartFailed;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.GrowingTree;
@@ -60,6 +61,7 @@ import org.treatmentcourse.wire.Topics;
 
 /** A topic on a real broker that lost what a real ledger has. */
 @SuppressWarnings("NullAway.Init")
+@OwnLane
 class RepublishTest {
   private static final String ORIGIN = "test/ledger";
   private static final int PARTITIONS = 3;

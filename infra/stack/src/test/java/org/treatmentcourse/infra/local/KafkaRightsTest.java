@@ -36,10 +36,12 @@ import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.process.Lifetime;
 import org.treatmentcourse.infra.parts.process.PartProcess;
+import org.treatmentcourse.lane.OwnLane;
 import org.treatmentcourse.transparency.note.NoteSigner;
 import org.treatmentcourse.wire.Topics;
 
 /** The stack's own broker, on the data of an earlier build's, which asked nobody who they are. */
+@OwnLane
 class KafkaRightsTest {
   private static final String KEPT = "of an earlier build";
   private static final int BOUND_MILLIS = 5_000;
