@@ -49,6 +49,15 @@ public sealed interface SubscriptionEvent extends DomainEvent {
       Texts.requireText(requestedBy, "requestedBy");
       clinics = List.copyOf(clinics);
       types = List.copyOf(types);
+      requireScope(clinics, types);
+    }
+
+    /**
+     * Requires what a subscription may be of.
+     *
+     * @throws IllegalArgumentException naming the list that is empty, too long or repeats itself
+     */
+    public static void requireScope(List<ClinicId> clinics, List<String> types) {
       if (clinics.isEmpty() || clinics.size() > MOST_CLINICS || hasRepeats(clinics)) {
         throw new IllegalArgumentException(
             "clinics must be 1 to " + MOST_CLINICS + " clinics, each once");

@@ -10,6 +10,7 @@ import org.treatmentcourse.access.PurposeOfUse;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.subscription.SubscriptionEvent.RevocationReason;
+import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRequested;
 import org.treatmentcourse.subscription.SubscriptionId;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -43,6 +44,7 @@ public sealed interface SubscriptionCommand extends Command {
     public RequestSubscription {
       clinics = List.copyOf(clinics);
       types = List.copyOf(types);
+      SubscriptionRequested.requireScope(clinics, types);
     }
   }
 

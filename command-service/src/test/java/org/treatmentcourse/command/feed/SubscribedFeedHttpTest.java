@@ -85,6 +85,15 @@ class SubscribedFeedHttpTest {
   }
 
   @Test
+  void a_request_without_a_clinic_or_with_a_type_twice_names_its_field() throws Exception {
+    var none = command(ADMIN, "request-subscription", requestBody("[]", "[]"));
+    assertProblem(none, 400, "malformed");
+    assertThat(none.body()).contains("clinics must be 1 to 100");
+    var twice = requestBody("[\"anew\"]", "[\"DoseStarted\",\"DoseStarted\"]");
+    assertThat(command(ADMIN, "request-subscription", twice).body()).contains("types must have");
+  }
+
+  @Test
   void only_the_types_that_were_approved_are_delivered() throws Exception {
     request(ADMIN, "[\"anew\"]", "[\"DoseStarted\"]");
     accepted(command(OFFICER, "approve-subscription", "{}"));

@@ -62,6 +62,26 @@ record AccessEntry(
 
   /** The same with what an officer said of it. */
   AccessEntry with(Optional<FindingAcknowledgement> given) {
+    return of(clinics, courses, patients, given);
+  }
+
+  /**
+   * The same without what is another clinic's. One patient is each named clinic's; of several that
+   * somebody of several clinics was shown, the record doesn't say whose each is.
+   */
+  AccessEntry toldTo(String clinic, Set<String> coursesElsewhere) {
+    return of(
+        clinics.stream().filter(clinic::equals).toList(),
+        courses.stream().filter(course -> !coursesElsewhere.contains(course)).toList(),
+        clinics.size() > 1 && patients.size() > 1 ? List.of() : patients,
+        acknowledgement);
+  }
+
+  private AccessEntry of(
+      List<String> theirClinics,
+      List<String> theirCourses,
+      List<String> theirPatients,
+      Optional<FindingAcknowledgement> given) {
     return new AccessEntry(
         id,
         commit,
@@ -72,9 +92,9 @@ record AccessEntry(
         purpose,
         action,
         operation,
-        clinics,
-        courses,
-        patients,
+        theirClinics,
+        theirCourses,
+        theirPatients,
         lot,
         feed,
         record,
@@ -86,37 +106,6 @@ record AccessEntry(
         since,
         reason,
         given);
-  }
-
-  /**
-   * The same without what is another clinic's. One patient is each named clinic's; of several that
-   * somebody of several clinics was shown, the record doesn't say whose each is.
-   */
-  AccessEntry toldTo(String clinic, Set<String> coursesElsewhere) {
-    return new AccessEntry(
-        id,
-        commit,
-        at,
-        recordedAt,
-        outcome,
-        by,
-        purpose,
-        action,
-        operation,
-        clinics.stream().filter(clinic::equals).toList(),
-        courses.stream().filter(course -> !coursesElsewhere.contains(course)).toList(),
-        clinics.size() > 1 && patients.size() > 1 ? List.of() : patients,
-        lot,
-        feed,
-        record,
-        address,
-        service,
-        status,
-        problem,
-        times,
-        since,
-        reason,
-        acknowledgement);
   }
 
   static AccessEntry of(String id, long commit, Instant recordedAt, AccessEvent event) {
