@@ -2,13 +2,11 @@ package org.treatmentcourse.command.follower;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.mongodb.MongoException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.treatmentcourse.command.axon.CommandDispatcher;
 import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.axon.ExpectedVersion;
@@ -17,7 +15,6 @@ import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
 import org.treatmentcourse.command.course.commands.CourseCommand.FlagRevokedCredential;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
-import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
@@ -31,7 +28,6 @@ import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
-import org.treatmentcourse.service.problem.FailureReason;
 import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
@@ -86,7 +82,6 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
   private final Ledger ledger;
   private final WireFormat wire;
   private final CommandDispatcher dispatcher;
-  private final ParkedEntries parked;
   private final EventFollower follower;
 
   DoseFollower(
@@ -98,8 +93,7 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
     this.ledger = ledger;
     this.wire = wire;
     this.dispatcher = dispatcher;
-    this.parked = parked;
-    this.follower = new EventFollower(PARKS_AS, ledger, position, FOLLOWED, this::taken);
+    this.follower = new EventFollower(PARKS_AS, ledger, position, parked, FOLLOWED, this::taken);
   }
 
   @Override
@@ -134,29 +128,11 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
                     envelope(acted.course(), event, " " + acted.role().wireName())));
   }
 
-  /** One patient must not keep all others from their findings. */
-  private boolean tell(RecordedEvent event, Commit commit) {
-    try {
-      if (event.type().equals(CredentialRevoked.class.getSimpleName())) {
-        flagRevoked(event, commit);
-        return true;
-      }
-      for (var course : later(event)) {
-        flag(course, event);
-      }
-      return true;
-    } catch (AppendFailed | MongoException | ConcurrencyException tryAgain) {
-      throw tryAgain;
-    } catch (RuntimeException e) {
-      parked.park(
-          new ParkedEntry(
-              PARKS_AS,
-              event.stream(),
-              Optional.empty(),
-              commit.draft().clinic(),
-              FailureReason.of(e),
-              commit.number()));
-      return false;
+  private void tell(RecordedEvent event, Commit commit) {
+    if (event.type().equals(CredentialRevoked.class.getSimpleName())) {
+      flagRevoked(event, commit);
+    } else {
+      later(event).forEach(course -> flag(course, event));
     }
   }
 
@@ -244,22 +220,11 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
 
   @Override
   public String parksAs() {
-    return PARKS_AS;
+    return follower.parksAs();
   }
 
   @Override
   public boolean retry(ParkedEntry entry) {
-    boolean told = true;
-    for (var commit : ledger.read(entry.seen(), 1)) {
-      for (var event : commit.events()) {
-        if (event.stream().equals(entry.entry()) && FOLLOWED.contains(event.type())) {
-          told &= tell(event, commit);
-        }
-      }
-    }
-    if (told) {
-      parked.release(PARKS_AS, entry.entry(), entry.seen());
-    }
-    return told;
+    return follower.retry(entry);
   }
 }

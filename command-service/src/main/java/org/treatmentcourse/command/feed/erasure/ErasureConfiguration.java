@@ -9,6 +9,7 @@ import org.treatmentcourse.command.feed.subscription.Subscriptions;
 import org.treatmentcourse.command.follower.FollowedPosition;
 import org.treatmentcourse.command.follower.FollowerLayout;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.wire.WireFormat;
 
 /** The workers that look after subscribers' erasures. */
@@ -20,14 +21,16 @@ class ErasureConfiguration {
       WireFormat wire,
       CommandDispatcher dispatcher,
       Subscriptions subscriptions,
-      MongoDatabase database) {
+      MongoDatabase database,
+      ParkedEntries parked) {
     return new ErasureFollower(
         ledger,
         wire,
         dispatcher,
         subscriptions,
         new FollowedPosition(
-            database.getCollection(FollowerLayout.POSITIONS), ErasureFollower.NAME));
+            database.getCollection(FollowerLayout.POSITIONS), ErasureFollower.NAME),
+        parked);
   }
 
   @Bean

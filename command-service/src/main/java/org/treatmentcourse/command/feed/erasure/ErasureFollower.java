@@ -15,6 +15,9 @@ import org.treatmentcourse.command.feed.subscription.Subscriptions;
 import org.treatmentcourse.command.follower.EventFollower;
 import org.treatmentcourse.command.follower.FollowedPosition;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.parked.ParkedEntries;
+import org.treatmentcourse.command.parked.ParkedEntry;
+import org.treatmentcourse.command.parked.ParkingWorker;
 import org.treatmentcourse.command.subscription.SubscriptionCommand;
 import org.treatmentcourse.command.subscription.SubscriptionCommand.OweErasure;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
@@ -33,7 +36,7 @@ import org.treatmentcourse.wire.WireFormat;
  * Once a patient's personal data is erased, each subscription of a clinic that treated the patient
  * owes the same, whatever its types: its subscriber may know the patient by the pseudonym.
  */
-final class ErasureFollower implements WorkingOnDuty {
+final class ErasureFollower implements WorkingOnDuty, ParkingWorker {
   static final String NAME = "subscribers-erasures";
   private static final Actor ACTOR =
       new Actor(NAME, "Erasures of subscribers", Role.SERVICE, Optional.empty());
@@ -49,7 +52,8 @@ final class ErasureFollower implements WorkingOnDuty {
       WireFormat wire,
       CommandDispatcher dispatcher,
       Subscriptions subscriptions,
-      FollowedPosition position) {
+      FollowedPosition position,
+      ParkedEntries parked) {
     this.ledger = ledger;
     this.wire = wire;
     this.dispatcher = dispatcher;
@@ -59,6 +63,7 @@ final class ErasureFollower implements WorkingOnDuty {
             NAME,
             ledger,
             position,
+            parked,
             Set.of(PersonalDataErased.class.getSimpleName()),
             (_, event) -> erased(event));
   }
@@ -66,6 +71,16 @@ final class ErasureFollower implements WorkingOnDuty {
   @Override
   public Worker worker() {
     return follower.worker();
+  }
+
+  @Override
+  public String parksAs() {
+    return follower.parksAs();
+  }
+
+  @Override
+  public boolean retry(ParkedEntry entry) {
+    return follower.retry(entry);
   }
 
   private void erased(RecordedEvent event) {

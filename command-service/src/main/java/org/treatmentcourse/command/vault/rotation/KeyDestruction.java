@@ -1,6 +1,5 @@
 package org.treatmentcourse.command.vault.rotation;
 
-import java.util.Optional;
 import java.util.Set;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
 import org.treatmentcourse.command.follower.EventFollower;
@@ -9,9 +8,7 @@ import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.command.parked.ParkingWorker;
 import org.treatmentcourse.command.vault.key.Erasures;
-import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
-import org.treatmentcourse.service.problem.FailureReason;
 import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.value.id.PatientRef;
 
@@ -23,13 +20,6 @@ import org.treatmentcourse.value.id.PatientRef;
  * data: who reads asks the ledger first.
  */
 public final class KeyDestruction implements WorkingOnDuty, ParkingWorker {
-  private static final String PARKS_AS = "patient-keys";
-  private static final String ERASED = PersonalDataErased.class.getSimpleName();
-
-  private final Ledger ledger;
-  private final Erasures erasures;
-  private final ParkedEntries parked;
-  private final Runnable destroyed;
   private final EventFollower follower;
 
   /**
@@ -39,17 +29,17 @@ public final class KeyDestruction implements WorkingOnDuty, ParkingWorker {
    */
   public KeyDestruction(
       Ledger ledger, Erasures erasures, ParkedEntries parked, Runnable destroyed) {
-    this.destroyed = destroyed;
-    this.ledger = ledger;
-    this.erasures = erasures;
-    this.parked = parked;
     this.follower =
         new EventFollower(
-            "patient-key-destruction",
+            "patient-keys",
             ledger,
             erasures.followed(),
-            Set.of(ERASED),
-            (commit, event) -> destroy(commit, event.stream()));
+            parked,
+            Set.of(PersonalDataErased.class.getSimpleName()),
+            (_, event) -> {
+              erasures.destroy(PatientRef.ofStream(event.stream()));
+              destroyed.run();
+            });
   }
 
   @Override
@@ -57,35 +47,13 @@ public final class KeyDestruction implements WorkingOnDuty, ParkingWorker {
     return follower.worker();
   }
 
-  /** An erasure that names no patient must not keep the keys of others. */
-  private void destroy(Commit commit, String stream) {
-    PatientRef patient;
-    try {
-      patient = PatientRef.ofStream(stream);
-    } catch (IllegalArgumentException e) {
-      parked.park(
-          new ParkedEntry(
-              PARKS_AS,
-              stream,
-              Optional.empty(),
-              commit.draft().clinic(),
-              FailureReason.of(e),
-              commit.number()));
-      return;
-    }
-    erasures.destroy(patient);
-    destroyed.run();
-    parked.release(PARKS_AS, stream, commit.number());
-  }
-
   @Override
   public String parksAs() {
-    return PARKS_AS;
+    return follower.parksAs();
   }
 
   @Override
   public boolean retry(ParkedEntry entry) {
-    ledger.read(entry.seen(), 1).forEach(commit -> destroy(commit, entry.entry()));
-    return parked.find(PARKS_AS, entry.entry()).isEmpty();
+    return follower.retry(entry);
   }
 }

@@ -24,9 +24,14 @@ import org.treatmentcourse.command.http.OwnParts;
 import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.parked.ParkedEntries;
+import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.commit.Draft;
+import org.treatmentcourse.patient.PatientEvent.ErasureReason;
+import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
 import org.treatmentcourse.subscription.SubscriptionEvent.OfErasure.ErasureOwed;
 import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
@@ -52,6 +57,7 @@ class SubscribersErasureHttpTest {
   @Autowired Ledger ledger;
   @Autowired WireFormat wire;
   @Autowired OverdueErasures overdue;
+  @Autowired ParkedEntries parked;
 
   @Test
   void a_subscriber_is_told_whatever_its_types_and_acknowledges() throws Exception {
@@ -77,11 +83,27 @@ class SubscribersErasureHttpTest {
   }
 
   @Test
+  void an_erasure_that_names_no_patient_is_parked_and_holds_no_other() throws Exception {
+    var subscription = approved("anew", ADMIN, OFFICER);
+    var stream = "patient-of-nobody-" + UUID.randomUUID();
+    append(
+        stream,
+        0,
+        new PersonalDataErased(
+            ErasureReason.PATIENT_ASKED, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+    erase();
+    await().atMost(SOON).until(() -> types(subscription).contains("ErasureOwed"));
+    assertThat(parked.list("subscribers-erasures")).extracting(ParkedEntry::entry).contains(stream);
+  }
+
+  @Test
   void an_erasure_that_is_not_acknowledged_in_time_is_found_once() throws Exception {
     var subscription = approved("anew", ADMIN, OFFICER);
     var at = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofDays(31));
     append(
-        subscription, new ErasureOwed(new PatientRef(patient), at.plus(Duration.ofDays(30)), at));
+        "subscription-" + subscription,
+        2,
+        new ErasureOwed(new PatientRef(patient), at.plus(Duration.ofDays(30)), at));
     overdue.look();
     overdue.look();
     assertThat(types(subscription)).filteredOn("ErasureOverdue"::equals).hasSize(1);
@@ -115,17 +137,17 @@ class SubscribersErasureHttpTest {
     accepted(post(path + "/erase-personal-data", ADMIN, "{\"reason\":\"PATIENT_ASKED\"}"));
   }
 
-  private void append(UUID subscription, ErasureOwed owed) {
-    var encoded = wire.encode(owed);
+  private void append(String stream, long seq, DomainEvent recorded) {
+    var encoded = wire.encode(recorded);
     var draft = Drafts.newCommand().event(Drafts.newStream(), 0).draft();
     var event =
         new Draft.Event(
-            "subscription-" + subscription,
-            2,
+            stream,
+            seq,
             UUID.randomUUID(),
             encoded.type(),
             encoded.revision(),
-            owed.occurredAt(),
+            recorded.occurredAt(),
             encoded.json(),
             Optional.empty());
     ledger.append(
