@@ -1,5 +1,6 @@
 package org.treatmentcourse.acknowledgement;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,11 +24,17 @@ import org.treatmentcourse.wire.WireFormat;
  * @param stream the event's
  * @param seq its place there
  * @param type the event's
+ * @param recordedAt when it was found
  * @param clinics whose finding it is; an emergency is of the clinic whose course was opened
  * @param reader the one who opened a course in an emergency; absent for any other finding
  */
 public record RecordedFinding(
-    String stream, long seq, String type, Set<ClinicId> clinics, Optional<Accessor> reader) {
+    String stream,
+    long seq,
+    String type,
+    Instant recordedAt,
+    Set<ClinicId> clinics,
+    Optional<Accessor> reader) {
   private static final String EMERGENCY = EmergencyAccessed.class.getSimpleName();
   private static final WireFormat ACCESSES = new WireFormat(AccessEvent.class);
 
@@ -63,7 +70,8 @@ public record RecordedFinding(
 
   private static RecordedFinding of(
       RecordedEvent event, Set<ClinicId> clinics, Optional<Accessor> reader) {
-    return new RecordedFinding(event.stream(), event.seq(), event.type(), clinics, reader);
+    return new RecordedFinding(
+        event.stream(), event.seq(), event.type(), event.recordedAt(), clinics, reader);
   }
 
   /** True if a course was opened in an emergency. */

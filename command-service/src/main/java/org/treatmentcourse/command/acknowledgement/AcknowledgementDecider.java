@@ -3,6 +3,7 @@ package org.treatmentcourse.command.acknowledgement;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.access.Accessor;
 import org.treatmentcourse.acknowledgement.Acknowledgement;
@@ -58,6 +59,17 @@ public final class AcknowledgementDecider {
                       .isEmpty(),
                   new EmergencyOfOneself()));
 
+  /** Nobody looks into what was not found yet. */
+  static final Rule<AcknowledgementCommand, Acknowledgement> FINDING_COMES_BEFORE =
+      rule(
+          "finding-comes-before",
+          "21 CFR 11.10(e)",
+          (command, before, context) ->
+              found(command, context)
+                  .map(RecordedFinding::recordedAt)
+                  .filter(command.occurredAt()::isBefore)
+                  .map(AcknowledgedTooEarly::new));
+
   /** A finding is acknowledged once, by one person who answers for it. */
   static final Rule<AcknowledgementCommand, Acknowledgement> FINDING_IS_OPEN =
       rule(
@@ -84,7 +96,11 @@ public final class AcknowledgementDecider {
     return switch (command) {
       case AcknowledgeFinding c ->
           Deliberation.on(c, before, context)
-              .require(FINDING_IS_OF_THE_CLINIC, EMERGENCY_ACCESS_IS_REVIEWED, FINDING_IS_OPEN)
+              .require(
+                  FINDING_IS_OF_THE_CLINIC,
+                  EMERGENCY_ACCESS_IS_REVIEWED,
+                  FINDING_COMES_BEFORE,
+                  FINDING_IS_OPEN)
               .record(
                   () -> {
                     var found = found(c, context).orElseThrow();
@@ -102,6 +118,7 @@ public final class AcknowledgementDecider {
                   FINDING_IS_OF_THE_CLINIC,
                   REVIEWED_IS_AN_EMERGENCY_ACCESS,
                   EMERGENCY_IS_REVIEWED_BY_ANOTHER,
+                  FINDING_COMES_BEFORE,
                   FINDING_IS_OPEN)
               .record(
                   () -> {
@@ -146,6 +163,14 @@ public final class AcknowledgementDecider {
     @Override
     public String detail() {
       return "somebody else than the reader must review an emergency access";
+    }
+  }
+
+  /** Dated before the finding. */
+  record AcknowledgedTooEarly(Instant foundAt) implements Refusal {
+    @Override
+    public String detail() {
+      return "occurredAt must not be before the finding was recorded, at " + foundAt;
     }
   }
 

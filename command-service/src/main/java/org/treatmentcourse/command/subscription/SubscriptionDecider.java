@@ -4,6 +4,7 @@ import static org.treatmentcourse.command.subscription.SubscriptionRules.ACKNOWL
 import static org.treatmentcourse.command.subscription.SubscriptionRules.ERASURE_IS_ACKNOWLEDGED_BY_SUBSCRIBER;
 import static org.treatmentcourse.command.subscription.SubscriptionRules.FLAGGED_ERASURE_IS_OVERDUE;
 import static org.treatmentcourse.command.subscription.SubscriptionRules.OWED_ERASURE_IS_OF_AN_ERASED_PATIENT;
+import static org.treatmentcourse.command.subscription.SubscriptionRules.SERVICE_ASKS_FOR_ITSELF;
 import static org.treatmentcourse.command.subscription.SubscriptionRules.SKIPPED_DELIVERY_IS_HELD;
 import static org.treatmentcourse.command.subscription.SubscriptionRules.SKIPPING_SUBSCRIPTION_IS_APPROVED;
 import static org.treatmentcourse.command.subscription.SubscriptionRules.SUBSCRIBED_TYPES_ARE_KNOWN;
@@ -88,7 +89,11 @@ public final class SubscriptionDecider {
     return switch (command) {
       case RequestSubscription c ->
           Deliberation.on(c, subscription, context)
-              .require(SUBSCRIPTION_IS_NEW, SUBSCRIBED_TYPES_ARE_KNOWN, SUBSCRIPTION_ENDS_IN_TIME)
+              .require(
+                  SUBSCRIPTION_IS_NEW,
+                  SERVICE_ASKS_FOR_ITSELF,
+                  SUBSCRIBED_TYPES_ARE_KNOWN,
+                  SUBSCRIPTION_ENDS_IN_TIME)
               .record(
                   () ->
                       new SubscriptionRequested(

@@ -20,6 +20,7 @@ import org.treatmentcourse.command.subscription.SubscriptionCommand.SkipDelivery
 import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.subscription.EventSubscription;
+import org.treatmentcourse.value.actor.Role;
 
 /** The rules on who is sent which events, and on what a subscriber owes. */
 final class SubscriptionRules {
@@ -35,6 +36,17 @@ final class SubscriptionRules {
               unless(
                   subscription instanceof EventSubscription.Unknown,
                   new SubscriptionKnownAlready()));
+
+  /** A program asks for itself; for others people ask, who answer for it. */
+  static final Rule<RequestSubscription, EventSubscription> SERVICE_ASKS_FOR_ITSELF =
+      rule(
+          "service-asks-for-itself",
+          "45 CFR 164.502(b)",
+          (command, subscription, context) ->
+              unless(
+                  context.actor().role() != Role.SERVICE
+                      || context.actor().id().equals(command.subscriber()),
+                  new NotTheSubscriber()));
 
   /** A subscription names events that there are. */
   static final Rule<RequestSubscription, EventSubscription> SUBSCRIBED_TYPES_ARE_KNOWN =
@@ -232,11 +244,11 @@ final class SubscriptionRules {
     }
   }
 
-  /** Somebody else's word is no acknowledgement. */
+  /** A program speaks for itself alone. */
   record NotTheSubscriber() implements Refusal {
     @Override
     public String detail() {
-      return "only the subscriber acknowledges an erasure";
+      return "a service asks and acknowledges for itself alone, as the subscriber";
     }
   }
 

@@ -242,6 +242,7 @@ class WebhookController {
       @PathVariable UUID subscription,
       @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
     var id = managed(subscription, token);
+    subscriptions.delivering(id);
     known(id);
     var secret = WebhookSecrets.fresh();
     var sealed = sealed(secret, id);
@@ -270,6 +271,7 @@ class WebhookController {
       @RequestBody byte[] body,
       @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
     var id = managed(subscription, token);
+    subscriptions.delivering(id);
     known(id);
     var request = mapper.read(StrictJson.object(body), ReplayRequest.class);
     var place =
@@ -303,6 +305,7 @@ class WebhookController {
       @RequestBody byte[] body,
       @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
     var id = managed(subscription, token);
+    subscriptions.delivering(id);
     var request = mapper.read(StrictJson.object(body), RetryRequestBody.class);
     var held = known(id).held().keySet();
     var streams =
@@ -328,6 +331,7 @@ class WebhookController {
       @PathVariable UUID subscription,
       @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
     var id = managed(subscription, token);
+    subscriptions.delivering(id);
     var webhook = known(id);
     var message = UUID.randomUUID().toString();
     var body =

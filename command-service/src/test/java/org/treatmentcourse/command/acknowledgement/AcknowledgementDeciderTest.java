@@ -31,17 +31,19 @@ import org.treatmentcourse.value.id.ClinicId;
 class AcknowledgementDeciderTest {
   private static final ClinicId CLINIC = new ClinicId("anew");
   private static final Instant NOW = Instant.parse("2026-11-29T17:30:00Z");
+  private static final Instant FOUND = NOW.minusSeconds(60);
   private static final FindingId FINDING = new FindingId(new UUID(9, 1));
   private static final long COMMIT = 7;
   private static final String COURSE = "course-" + new UUID(1, 1);
   private static final RecordedFinding DEVIATION =
       new RecordedFinding(
-          COURSE, 17, "ProtocolDeviationDetected", Set.of(CLINIC), Optional.empty());
+          COURSE, 17, "ProtocolDeviationDetected", FOUND, Set.of(CLINIC), Optional.empty());
   private static final RecordedFinding EMERGENCY =
       new RecordedFinding(
           "access-topic.0.0",
           3,
           "EmergencyAccessed",
+          FOUND,
           Set.of(CLINIC),
           Optional.of(new Accessor("dr.vega", "Dr Vega", Optional.empty(), Optional.empty())));
 
@@ -91,6 +93,17 @@ class AcknowledgementDeciderTest {
     var again = acknowledgement.given().orElseThrow();
     assertThatThrownBy(() -> acknowledgement.evolve(again))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  @Proves("164.308a-findings-acknowledged")
+  void nothing_is_acknowledged_before_it_was_found() {
+    for (int millis = 1; millis >= 0; millis--) {
+      var command =
+          new AcknowledgeFinding(
+              CLINIC, FINDING, COMMIT, FindingOutcome.RECORD_CORRECTED, FOUND.minusMillis(millis));
+      assertThat(rule(handle(command))).isEqualTo(millis > 0 ? "finding-comes-before" : "accepted");
+    }
   }
 
   @Test

@@ -65,6 +65,12 @@ class SubscriptionDeciderTest {
   }
 
   @Test
+  void a_service_asks_for_itself_alone() {
+    accepted(request(List.of()), UNKNOWN, "billing");
+    assertRefused(request(List.of()), UNKNOWN, "billing-of-another", "service-asks-for-itself");
+  }
+
+  @Test
   void its_types_are_those_of_events() {
     accepted(request(List.of("DoseStarted", "RecordAccessed")), UNKNOWN, "admin");
     assertRefused(
@@ -226,9 +232,10 @@ class SubscriptionDeciderTest {
   }
 
   private static Context context(String by) {
+    var role = by.startsWith("billing") ? Role.SERVICE : Role.COMPLIANCE_OFFICER;
     return new Context(
         NOW,
-        new Actor(by, by, Role.COMPLIANCE_OFFICER, Optional.empty()),
+        new Actor(by, by, role, Optional.empty()),
         new NothingRecorded() {
           @Override
           public Optional<String> lastDelivered(SubscriptionId subscription) {

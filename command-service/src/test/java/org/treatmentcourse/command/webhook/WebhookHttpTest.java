@@ -276,6 +276,12 @@ class WebhookHttpTest {
     delivery.step(new SubscriptionId(subscription)); // beside the worker, which may not have looked
     assertThat(target.got(course.stream())).hasSize(1);
     assertProblem(setTarget(SUBSCRIBER), 403, "subscription-revoked");
+    for (var asked : List.of("test", "rotate-secret")) {
+      assertProblem(post(asked, SUBSCRIBER, ""), 403, "subscription-revoked");
+    }
+    assertProblem(post("retry", SUBSCRIBER, "{}"), 403, "subscription-revoked");
+    var replay = "{\"after\":\"0.0\"}";
+    assertProblem(post("replay", SUBSCRIBER, replay), 403, "subscription-revoked");
   }
 
   @Test
