@@ -26,9 +26,10 @@ final class SeriesRefusals {
               "there is a response only to a session");
       case "agree-maintenance-plan" ->
           when(
-              asked.state().phase() != Phase.UNDER_REVIEW
+              !(asked.state().phase() == Phase.UNDER_REVIEW
+                      || asked.state().phase() == Phase.IN_MAINTENANCE)
                   || !asked.state().isEvaluatedSinceSeries(),
-              "15: maintenance follows a review");
+              "15, 31: maintenance follows a review, and its plan can be revised");
       default -> Optional.empty();
     };
   }
