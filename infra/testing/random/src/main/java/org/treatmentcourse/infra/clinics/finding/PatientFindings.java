@@ -19,7 +19,7 @@ final class PatientFindings {
             "DoseStarted",
             told ->
                 isToldOfOthers(told)
-                    ? Verdict.broken(!told.patient().openReviews().isEmpty())
+                    ? Verdict.kept(told.patient().isUnderReviewAt(told.at()).map(under -> !under))
                     : Verdict.UNKNOWN),
         major(
             "admission-stands",

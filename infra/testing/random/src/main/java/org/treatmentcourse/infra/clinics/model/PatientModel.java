@@ -19,11 +19,15 @@ import tools.jackson.databind.JsonNode;
 public final class PatientModel {
   private final Map<UUID, CourseModel> courses = new LinkedHashMap<>();
   private final Map<SafetyReview, Instant> open = new LinkedHashMap<>();
+  private final Map<SafetyReview, Reviewed> closed = new LinkedHashMap<>();
   private final Set<String> clinics = new LinkedHashSet<>();
   private final Map<String, String> admissions = new LinkedHashMap<>();
   private final List<Gap> gaps = new ArrayList<>();
   private String first = "";
   private long nextSeq;
+
+  /** From the dangerous fact to the closing of its review. */
+  private record Reviewed(Instant from, Instant until) {}
 
   /** The time in which a clinic was not admitted any more; without an end while it is not. */
   private record Gap(String clinic, String document, Instant from, Optional<Instant> to) {
@@ -61,9 +65,15 @@ public final class PatientModel {
       }
       case "PatientAdmitted" -> admitted(body);
       case "AdmissionEnded" -> ended(body);
-      case "SafetyReviewOpened" ->
-          open.put(review(body), Instant.parse(body.path("occurredAt").asString()));
-      case "SafetyReviewClosed" -> open.remove(review(body));
+      case "SafetyReviewOpened" -> {
+        open.put(review(body), at(body));
+        closed.remove(review(body));
+      }
+      case "SafetyReviewClosed" -> {
+        var review = review(body);
+        closed.put(review, new Reviewed(openedAt(review), at(body)));
+        open.remove(review);
+      }
       default -> {
         // Doses are counted from the courses themselves.
       }
@@ -72,7 +82,7 @@ public final class PatientModel {
 
   private void admitted(JsonNode body) {
     var clinic = body.path("clinic").asString();
-    var at = Instant.parse(body.path("occurredAt").asString());
+    var at = at(body);
     clinics.add(clinic);
     admissions.put(clinic, body.path("consentDocumentHash").asString());
     gaps.replaceAll(
@@ -90,8 +100,12 @@ public final class PatientModel {
         new Gap(
             clinic,
             body.path("consentDocumentHash").asString(),
-            Instant.parse(body.path("occurredAt").asString()),
+            at(body),
             Optional.empty()));
+  }
+
+  private static Instant at(JsonNode body) {
+    return Instant.parse(body.path("occurredAt").asString());
   }
 
   /** The documents by which other clinics than the first are admitted, by clinic. */
@@ -138,6 +152,21 @@ public final class PatientModel {
   /** When the fact of an open review happened. */
   public Instant openedAt(SafetyReview review) {
     return open.getOrDefault(review, Instant.EPOCH);
+  }
+
+  /**
+   * Whether a review was open at a moment, by when its fact happened and when it was closed,
+   * whatever was recorded first; empty if one is open of which that can't be said.
+   */
+  public Optional<Boolean> isUnderReviewAt(Instant moment) {
+    boolean stillOpen = open.values().stream().anyMatch(from -> !from.isAfter(moment));
+    boolean closedLater =
+        closed.values().stream()
+            .anyMatch(it -> !it.from().isAfter(moment) && it.until().isAfter(moment));
+    if (stillOpen || closedLater) {
+      return Optional.of(true);
+    }
+    return open.isEmpty() ? Optional.of(false) : Optional.empty();
   }
 
   /** Whether a clinic may open a course of this patient; the first one's always may. */
