@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.treatmentcourse.command.course.commands.BookingCommand.BookSeries;
 import org.treatmentcourse.command.course.commands.BookingCommand.ConfirmHold;
 import org.treatmentcourse.command.course.commands.BookingCommand.HoldSeries;
@@ -108,14 +109,21 @@ final class Placing {
     return all(asked.bookings(), asked.occurredAt());
   }
 
-  /** Holds visits. A visit that could not be booked can't be held either. */
+  /**
+   * Holds visits. A visit that could not be booked can't be held either; what is overridden for it
+   * is told now, and once more when it is confirmed.
+   */
   Decision<TreatmentCourseEvent> hold(HoldSeries asked) {
     Numbers.requireBetween(asked.minutes(), 1, 1_440, "minutes");
     var until = context.now().plus(Duration.ofMinutes(asked.minutes()));
     return switch (all(asked.bookings(), context.now())) {
       case Refused<TreatmentCourseEvent> refused -> refused;
-      case Accepted<TreatmentCourseEvent> _ ->
-          accepted(List.of(new SeriesHeld(asked.bookings(), until, asked.occurredAt())));
+      case Accepted<TreatmentCourseEvent> booked ->
+          accepted(
+              Stream.concat(
+                      Stream.of(new SeriesHeld(asked.bookings(), until, asked.occurredAt())),
+                      booked.events().stream().filter(SchedulingRuleOverridden.class::isInstance))
+                  .toList());
     };
   }
 

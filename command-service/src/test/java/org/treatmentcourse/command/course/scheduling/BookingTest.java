@@ -367,11 +367,18 @@ class BookingTest {
     assertThat(refused(book(course, tooClose)).rule()).isEqualTo("sessions-are-apart");
     var overriding = new BookSeries(course, List.of(tooClose), OVERRIDE, NOW);
     assertThat(refused(overriding, Role.SCHEDULER).rule()).isEqualTo("override-is-privileged");
-    var accepted = clinic.handle(overriding, Role.CLINIC_ADMINISTRATOR).orElseThrow();
-    assertThat(accepted.events())
-        .filteredOn(SchedulingRuleOverridden.class::isInstance)
-        .extracting(event -> ((SchedulingRuleOverridden) event).rule())
-        .contains("sessions-are-apart");
+    var held = new HoldSeries(other, List.of(tooClose), 10, OVERRIDE, NOW);
+    assertThat(overridden(held)).contains("sessions-are-apart");
+    assertThat(overridden(new WithdrawHold(other, NOW))).isEmpty();
+    assertThat(overridden(overriding)).contains("sessions-are-apart");
+  }
+
+  private List<String> overridden(CourseCommand command) {
+    var accepted = clinic.handle(command, Role.CLINIC_ADMINISTRATOR).orElseThrow();
+    return accepted.events().stream()
+        .filter(SchedulingRuleOverridden.class::isInstance)
+        .map(event -> ((SchedulingRuleOverridden) event).rule())
+        .toList();
   }
 
   @Test

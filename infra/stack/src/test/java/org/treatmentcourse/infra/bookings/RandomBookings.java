@@ -1,5 +1,7 @@
 package org.treatmentcourse.infra.bookings;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -25,17 +27,19 @@ import org.treatmentcourse.infra.demo.DemoCourse;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
 
 /**
- * Schedulers who book, hold, move and cancel by chance, side by side, over one room of two chairs,
- * one of one and three therapists, of whom one or the other falls ill.
+ * Schedulers who book, hold, move and cancel by chance, side by side, at two clinics that share
+ * three therapists, of whom one or the other falls ill; each has a room of two chairs and one of
+ * one. Some of what they ask for breaks a rule.
  */
 public final class RandomBookings {
   /** How the names of these resources and no others begin. */
   public static final String NAMES = "chance-";
 
-  /** On site for all of them. */
-  private static final String PRESCRIBER = NAMES + "prescriber";
+  /** On site for all of a clinic. */
+  private static final String PRESCRIBER = NAMES + "prescriber-";
 
   private static final int COURSES = 32;
   private static final int SCHEDULERS = 8;
@@ -43,9 +47,15 @@ public final class RandomBookings {
   private static final int SESSIONS = 6;
   private static final int DAYS = 50;
   private static final Duration VISIT = Duration.ofMinutes(60);
+  private static final int MISTAKE_PERCENT = 3;
+  private static final int ELSEWHERE = 4;
 
   /** A visit as it is sent, such as {@code {"kind":"SESSION","session":2}}. */
-  private record Place(String visit, int session, Instant start) {}
+  private record Place(String visit, int session, Instant start) {
+    Place at(Instant other) {
+      return new Place(visit, session, other);
+    }
+  }
 
   private final JsonHttp http = new JsonHttp();
 
@@ -61,43 +71,71 @@ public final class RandomBookings {
           "cancel-visit",
           "record-absence");
 
+  /** What has to refuse something, so that what is accepted says that it is asked. */
+  public static final Set<String> RULES =
+      Set.of(
+          "sessions-are-in-order",
+          "sessions-are-apart",
+          "week-has-room",
+          "gap-is-not-too-long",
+          "session-is-long-enough",
+          "preparation-comes-before",
+          "integration-visit-is-within-the-window",
+          "resource-is-there",
+          "resource-is-free",
+          "visit-is-staffed",
+          "staff-has-one-post",
+          "staff-is-registered",
+          "visit-is-to-come",
+          "staff-is-at-one-clinic");
+
   private static final int LUCK = 4;
 
   private final Map<String, Integer> accepted = new ConcurrentHashMap<>();
+  private final Set<String> refusing = ConcurrentHashMap.newKeySet();
   private final Endpoints endpoints;
-  private final DemoCourse model;
   private final List<DemoCourse> courses;
   private final Instant firstDay =
       Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(100));
 
-  private RandomBookings(Endpoints endpoints, DemoCourse model, List<DemoCourse> courses) {
+  private RandomBookings(Endpoints endpoints, List<DemoCourse> courses) {
     this.endpoints = endpoints;
-    this.model = model;
     this.courses = courses;
   }
 
   /**
    * Plans the courses' series and gives rooms and therapists calendars.
    *
-   * @param model whose clinic and protocol
+   * @param here whose clinic and protocol most of the courses have
+   * @param elsewhere whose the others have
    */
-  public static RandomBookings open(Settings settings, DemoCourse model) {
+  public static RandomBookings open(Settings settings, DemoCourse here, DemoCourse elsewhere) {
     var endpoints = settings.addresses().endpoints();
     var demo = settings.root().resolve("infra/demo");
     var courses =
         IntStream.range(0, COURSES)
-            .mapToObj(i -> Demo.planned(endpoints, demo, model.protocol().value(), "chance " + i))
+            .mapToObj(
+                i ->
+                    Demo.planned(
+                        endpoints,
+                        demo,
+                        (i % ELSEWHERE == 0 ? elsewhere : here).protocol().value(),
+                        "chance " + i))
             .toList();
-    var bookings = new RandomBookings(endpoints, model, courses);
-    bookings.declare("room." + NAMES + "0", 2);
-    bookings.declare("room." + NAMES + "1", 1);
-    for (int i = 0; i < THERAPISTS; i++) {
-      bookings.hire(NAMES + i, "therapist", "LMFT");
-      bookings.declare("practitioner." + NAMES + i, 1);
-    }
-    bookings.hire(PRESCRIBER, "prescriber", "MD");
-    bookings.declare("practitioner." + PRESCRIBER, COURSES);
+    var bookings = new RandomBookings(endpoints, courses);
+    bookings.clinics().forEach(bookings::furnish);
     return bookings;
+  }
+
+  private void furnish(ClinicId clinic) {
+    declare(clinic, "room." + NAMES + "0", 2);
+    declare(clinic, "room." + NAMES + "1", 1);
+    for (int i = 0; i < THERAPISTS; i++) {
+      hire(clinic, NAMES + i, "therapist", "LMFT");
+      declare(clinic, "practitioner." + NAMES + i, 1);
+    }
+    hire(clinic, PRESCRIBER + clinic, "prescriber", "MD");
+    declare(clinic, "practitioner." + PRESCRIBER + clinic, COURSES);
   }
 
   /**
@@ -131,7 +169,7 @@ public final class RandomBookings {
   }
 
   private boolean met() {
-    return accepted.keySet().containsAll(EVERY_KIND);
+    return accepted.keySet().containsAll(EVERY_KIND) && refusing.containsAll(RULES);
   }
 
   /** The courses' streams. */
@@ -139,20 +177,28 @@ public final class RandomBookings {
     return courses.stream().map(course -> course.course().stream()).toList();
   }
 
-  public String clinic() {
-    return model.clinic().value();
+  /** Theirs. */
+  public Set<ClinicId> clinics() {
+    return courses.stream().map(DemoCourse::clinic).collect(toSet());
   }
 
-  private void hire(String id, String role, String credential) {
-    var path = "/clinics/" + model.clinic() + "/practitioners/" + id + "/";
+  /** The names of the rules that refused something. */
+  public Set<String> refusing() {
+    return refusing;
+  }
+
+  private void hire(ClinicId clinic, String id, String role, String credential) {
+    var path = "/clinics/" + clinic + "/practitioners/" + id + "/";
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     required(
+        clinic,
         path + "register-practitioner",
         """
         {"name":"Staff Member","roles":["%s"],"occurredAt":"%s"}
         """
             .formatted(role, now));
     required(
+        clinic,
         path + "grant-credential",
         """
         {"code":"%s","validFrom":"2020-01-01","expires":"2099-12-31","occurredAt":"%s"}
@@ -160,9 +206,10 @@ public final class RandomBookings {
             .formatted(credential, now));
   }
 
-  private void declare(String resource, int capacity) {
-    var path = "/clinics/" + model.clinic() + "/resources/" + resource + "/";
+  private void declare(ClinicId clinic, String resource, int capacity) {
+    var path = "/clinics/" + clinic + "/resources/" + resource + "/";
     required(
+        clinic,
         path + "declare-resource",
         """
         {"title":"Chance","zone":"UTC","capacity":%d,"bufferBefore":"PT0S","bufferAfter":"PT10M",
@@ -174,14 +221,15 @@ public final class RandomBookings {
             .map(day -> "{\"day\":\"%s\",\"from\":\"08:00\",\"until\":\"20:00\"}".formatted(day))
             .toList();
     required(
+        clinic,
         path + "declare-availability",
         "{\"from\":\"2026-01-01\",\"weekly\":[%s],\"occurredAt\":\"%s\"}"
             .formatted(String.join(",", days), Instant.now().truncatedTo(ChronoUnit.MILLIS)));
   }
 
-  private void required(String path, String json) {
+  private void required(ClinicId clinic, String path, String json) {
     try {
-      int status = post(path, json).status();
+      int status = post(clinic, path, json).status();
       if (status / 100 != 2) {
         throw new PartFailed("%s was answered with %d".formatted(path, status));
       }
@@ -190,8 +238,8 @@ public final class RandomBookings {
     }
   }
 
-  private JsonHttp.Answer post(String path, String json) throws IOException {
-    var bearer = endpoints.tokens().bearer(Role.CLINIC_ADMINISTRATOR, Optional.of(model.clinic()));
+  private JsonHttp.Answer post(ClinicId clinic, String path, String json) throws IOException {
+    var bearer = endpoints.tokens().bearer(Role.CLINIC_ADMINISTRATOR, Optional.of(clinic));
     return http.post(endpoints.command().resolve(path), bearer, UUID.randomUUID(), json);
   }
 
@@ -221,7 +269,7 @@ public final class RandomBookings {
         case 8, 9, 10 -> cancel(course);
         default -> {
           if (random.nextInt(10) == 0) {
-            fallIll();
+            fallIll(course.clinic());
           }
         }
       }
@@ -235,11 +283,19 @@ public final class RandomBookings {
         var start = start(day);
         places.add(new Place(visit("SESSION", i), i, start));
         if (random.nextBoolean()) {
-          places.add(new Place(visit("INTEGRATION", i), i, start.plus(Duration.ofDays(1))));
+          int later = mistake() ? random.nextInt(6) - 1 : 1;
+          places.add(new Place(visit("INTEGRATION", i), i, start.plus(Duration.ofDays(later))));
         }
-        day += 3 + random.nextInt(4);
+        if (random.nextInt(4) == 0) {
+          int earlier = mistake() ? 0 : 1;
+          places.add(new Place(visit("PREPARATION", i), i, start.minus(Duration.ofDays(earlier))));
+        }
+        day += mistake() ? random.nextInt(20) - 4 : 3 + random.nextInt(4);
       }
-      if (send(course, command, bookings(places) + more + override())) {
+      if (mistake()) {
+        places.replaceAll(place -> place.at(place.start().minus(Duration.ofDays(200))));
+      }
+      if (send(course, command, bookings(course.clinic(), places) + more + override())) {
         booked.computeIfAbsent(course, _ -> new ArrayList<>()).addAll(places);
       }
     }
@@ -255,9 +311,12 @@ public final class RandomBookings {
       var moved =
           known.stream()
               .filter(it -> following ? it.session() >= from.session() : it.equals(from))
-              .map(it -> new Place(it.visit(), it.session(), it.start().plus(later)))
+              .map(it -> it.at(it.start().plus(later)))
               .toList();
-      send(course, "reschedule-visits", bookings(moved) + ",\"reason\":\"asked for\"" + override());
+      send(
+          course,
+          "reschedule-visits",
+          bookings(course.clinic(), moved) + ",\"reason\":\"asked for\"" + override());
     }
 
     private void cancel(DemoCourse course) throws IOException {
@@ -277,12 +336,13 @@ public final class RandomBookings {
       }
     }
 
-    private void fallIll() throws IOException {
+    private void fallIll(ClinicId clinic) throws IOException {
       var from = start(random.nextInt(DAYS));
       var path =
           "/clinics/%s/resources/practitioner.%s%d/record-absence"
-              .formatted(model.clinic(), NAMES, random.nextInt(THERAPISTS));
+              .formatted(clinic, NAMES, random.nextInt(THERAPISTS));
       count(
+          clinic,
           path,
           """
           {"absence":"%s","reason":"SICKNESS","from":"%s","until":"%s","occurredAt":"%s"}
@@ -296,6 +356,7 @@ public final class RandomBookings {
 
     private boolean send(DemoCourse course, String command, String fields) throws IOException {
       return count(
+          course.clinic(),
           "/courses/" + course.course() + "/" + command,
           "{\"occurredAt\":\""
               + Instant.now().truncatedTo(ChronoUnit.MILLIS)
@@ -304,13 +365,15 @@ public final class RandomBookings {
               + "}");
     }
 
-    private boolean count(String path, String json) throws IOException {
-      var answer = post(path, json);
+    private boolean count(ClinicId clinic, String path, String json) throws IOException {
+      var answer = post(clinic, path, json);
       if (answer.status() == 400 || answer.status() >= 500) {
         throw new IOException(path + " was answered with " + answer.body());
       }
       if (answer.isSuccess()) {
         accepted.merge(path.substring(path.lastIndexOf('/') + 1), 1, Integer::sum);
+      } else {
+        answer.body().path("broken").forEach(it -> refusing.add(it.path("rule").asString()));
       }
       return answer.isSuccess();
     }
@@ -325,24 +388,36 @@ public final class RandomBookings {
       return random.nextInt(25) == 0 ? ",\"override\":\"a reason\"" : "";
     }
 
-    private String bookings(List<Place> places) {
+    private boolean mistake() {
+      return random.nextInt(100) < MISTAKE_PERCENT;
+    }
+
+    private String bookings(ClinicId clinic, List<Place> places) {
       return ",\"bookings\":["
-          + String.join(",", places.stream().map(this::booking).toList())
+          + String.join(",", places.stream().map(place -> booking(clinic, place)).toList())
           + "]";
     }
 
-    private String booking(Place place) {
+    private String booking(ClinicId clinic, Place place) {
       return """
       {"visit":%s,"appointment":{"start":"%s","end":"%s","modality":"IN_PERSON","room":"%s",
-       "staff":[{"id":"%s","role":"therapist"},{"id":"%s","role":"prescriber"}]}}\
+       "staff":[%s]}}\
       """
           .formatted(
               place.visit(),
               place.start(),
-              place.start().plus(VISIT),
+              place.start().plus(mistake() ? VISIT.dividedBy(3) : VISIT),
               NAMES + random.nextInt(2),
-              NAMES + random.nextInt(THERAPISTS),
-              PRESCRIBER);
+              mistake() ? "" : staff(clinic));
+    }
+
+    private String staff(ClinicId clinic) {
+      int therapist = mistake() ? THERAPISTS : random.nextInt(THERAPISTS);
+      var prescriber = mistake() ? NAMES + therapist : PRESCRIBER + clinic;
+      return """
+      {"id":"%s","role":"therapist"},{"id":"%s","role":"prescriber"}\
+      """
+          .formatted(NAMES + therapist, prescriber);
     }
 
     private static String visit(String kind, int session) {

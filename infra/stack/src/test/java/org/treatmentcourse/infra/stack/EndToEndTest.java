@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.infra.bookings.BookingRules;
 import org.treatmentcourse.infra.bookings.BookingsFold;
 import org.treatmentcourse.infra.bookings.RandomBookings;
 import org.treatmentcourse.infra.client.JsonHttp.Answer;
@@ -197,13 +199,17 @@ class EndToEndTest {
       throws IOException {
     long seed = Long.getLong("treatmentcourse.seed", System.nanoTime() & Integer.MAX_VALUE);
     System.out.println("random bookings: -Dtreatmentcourse.seed=" + seed);
-    var random = RandomBookings.open(stack.settings(), courses.get(1));
+    var random = RandomBookings.open(stack.settings(), courses.get(1), courses.get(2));
 
     var accepted = random.send(seed, RANDOM_BOOKINGS);
 
     System.out.println("random bookings accepted: " + new TreeMap<>(accepted));
     // That all is alike says little unless something was booked, moved and given back.
     assertThat(accepted.keySet()).containsAll(RandomBookings.EVERY_KIND);
+    assertThat(random.refusing()).containsAll(RandomBookings.RULES);
+    var rules = BookingRules.over(stores, protocols(), random.streams());
+    assertThat(rules.placed()).isGreaterThan(RANDOM_BOOKINGS / 5);
+    assertThat(rules.broken()).isEmpty();
     var fold = BookingsFold.of(stores);
     var visits = new TreeMap<>(fold.visits());
     visits.keySet().removeIf(visit -> !random.streams().contains(visit.split(" ")[0]));
@@ -214,26 +220,37 @@ class EndToEndTest {
     assertThat(reserved()).isEqualTo(reservations);
   }
 
+  /** The demo's protocols as their files say them, by id. */
+  private static Map<String, JsonNode> protocols() throws IOException {
+    var protocols = new HashMap<String, JsonNode>();
+    try (var files = Files.list(stack.settings().root().resolve("infra/demo/protocols"))) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        var protocol = JsonMapper.shared().readTree(Files.readString(file)).get("protocol");
+        protocols.put(protocol.get("id").asString(), protocol);
+      }
+    }
+    return protocols;
+  }
+
   /** The visits that the schedule lists and that stand, as the fold has them. */
   private static Map<String, String> listed(RandomBookings random) throws IOException {
     var listed = new TreeMap<String, String>();
     var from = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    var path =
-        "/schedule/upcoming?clinic=%s&limit=1000&from=%s&to=%s&atLeastCommit=%d"
-            .formatted(
-                random.clinic(),
-                from,
-                from.plus(Duration.ofDays(360)),
-                lastCommit(Places.ledger(stores)));
-    var page = accepted(stack.ask(Role.SCHEDULER, path, "Prefer", WAIT));
-    assertThat(page.get("truncated").asBoolean()).isFalse();
-    for (var visit : page.get("sessions")) {
-      var course = "course-" + visit.get("course").asString();
-      var state = visit.get("state").asString();
-      if (random.streams().contains(course) && STANDING.contains(state)) {
-        listed.put(
-            BookingsFold.visit(course, visit.get("kind").asString(), visit.get("number").asInt()),
-            BookingsFold.line(state, visit));
+    for (var clinic : random.clinics()) {
+      var path =
+          "/schedule/upcoming?clinic=%s&limit=1000&from=%s&to=%s&atLeastCommit=%d"
+              .formatted(
+                  clinic, from, from.plus(Duration.ofDays(360)), lastCommit(Places.ledger(stores)));
+      var page = accepted(stack.ask(Role.SCHEDULER, path, "Prefer", WAIT));
+      assertThat(page.get("truncated").asBoolean()).isFalse();
+      for (var visit : page.get("sessions")) {
+        var course = "course-" + visit.get("course").asString();
+        var state = visit.get("state").asString();
+        if (random.streams().contains(course) && STANDING.contains(state)) {
+          listed.put(
+              BookingsFold.visit(course, visit.get("kind").asString(), visit.get("number").asInt()),
+              BookingsFold.line(state, visit));
+        }
       }
     }
     return listed;

@@ -97,11 +97,7 @@ public final class PatientModel {
     clinics.remove(clinic);
     admissions.remove(clinic);
     gaps.add(
-        new Gap(
-            clinic,
-            body.path("consentDocumentHash").asString(),
-            at(body),
-            Optional.empty()));
+        new Gap(clinic, body.path("consentDocumentHash").asString(), at(body), Optional.empty()));
   }
 
   private static Instant at(JsonNode body) {
