@@ -16,6 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Runs the demo: for each of the five clinics a protocol, its staff and stock, and a course. */
 public final class Demo {
   private static final int VERSION = 1;
+
+  /** By which the commands of calendars are told from others. */
+  static final String CALENDARS = "calendars";
+
   private static final String STAFF = "practitioners/demo-";
   private static final JsonMapper JSON = WireFormat.mapper();
 
@@ -101,6 +105,16 @@ public final class Demo {
               .toList();
       run.prepare(new DemoClinic(clinic.clinic(), staff), "staff " + prefix);
     }
+  }
+
+  /**
+   * Declares the clinics' rooms and people with their hours; doing it again changes nothing.
+   *
+   * @param folder holds {@code calendars/*.json}
+   */
+  public static void declareCalendars(Endpoints endpoints, Path folder) {
+    var run = new DemoRun(endpoints, LocalDate.now(ZoneOffset.UTC));
+    files(folder.resolve("calendars")).forEach(file -> run.prepare(clinic(file), CALENDARS));
   }
 
   static DemoClinic clinic(Path file) {

@@ -64,7 +64,7 @@ public final class DemoBookings {
 
   private DemoCourse booked(String protocol) {
     var calendars = Demo.clinic(folder.resolve("calendars/" + clinic(protocol) + ".json"));
-    run.prepare(calendars, "calendars");
+    run.prepare(calendars, Demo.CALENDARS);
     var course = Demo.planned(run, folder, protocol, "booked");
     var proposed = propose(course, protocol);
     // Asked again, everything is booked already.

@@ -22,17 +22,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A compliance officer who asks a stack for exports and fetches them. */
-final class Exports {
+public final class Exports {
   private static final Duration BOUND = Duration.ofSeconds(60);
 
   private final RunningStack stack;
   private final Path folder = TestParts.newFolder("exports");
 
-  Exports(RunningStack stack) {
+  public Exports(RunningStack stack) {
     this.stack = stack;
   }
 
-  Path made(String body) throws Exception {
+  public Path made(String body) throws Exception {
     return fetched(asked(body));
   }
 
@@ -79,7 +79,7 @@ final class Exports {
   }
 
   /** The events of a stream, as a bundle has them written out. */
-  static List<JsonNode> events(Path bundle, String stream) throws IOException {
+  public static List<JsonNode> events(Path bundle, String stream) throws IOException {
     return text(bundle, BundleLayout.EVENTS)
         .lines()
         .map(line -> JsonMapper.shared().readTree(line))
@@ -98,7 +98,7 @@ final class Exports {
   }
 
   /** The same bundle with one character of one event changed. */
-  static Path altered(Path bundle) throws IOException {
+  public static Path altered(Path bundle) throws IOException {
     var altered = bundle.resolveSibling("altered.zip");
     Files.copy(bundle, altered);
     try (var zip = FileSystems.newFileSystem(altered)) {

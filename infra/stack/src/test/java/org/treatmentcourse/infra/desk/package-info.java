@@ -1,0 +1,5 @@
+/** A day of a scheduler and of a compliance officer, over HTTP alone. */
+@NullMarked
+package org.treatmentcourse.infra.desk;
+
+import org.jspecify.annotations.NullMarked;
