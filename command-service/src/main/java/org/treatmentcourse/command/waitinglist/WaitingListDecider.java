@@ -13,6 +13,9 @@ import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.command.waitinglist.WaitingListCommand.PutOnWaitingList;
 import org.treatmentcourse.command.waitinglist.WaitingListCommand.TakeOffWaitingList;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.waitinglist.WaitingList;
 import org.treatmentcourse.waitinglist.WaitingListEvent;
 import org.treatmentcourse.waitinglist.WaitingListEvent.CoursePutOnWaitingList;
@@ -40,6 +43,16 @@ public final class WaitingListDecider {
               course(command, context)
                   .filter(course -> course.stage().isClosed())
                   .map(course -> new WaitingCourseClosed(course.stage().label())));
+
+  /** A session that the series lacks, or that is under way or over, gets no earlier place. */
+  static final Rule<PutOnWaitingList, WaitingList> WAITING_SESSION_IS_TO_COME =
+      rule(
+          "waiting-session-is-to-come",
+          "21 CFR 11.10(f)",
+          (command, list, context) ->
+              course(command, context)
+                  .filter(course -> !isToCome(command.session(), course))
+                  .map(_ -> new WaitingSessionNotToCome(command.session())));
 
   /** A course waits for days to come, at most half a year ahead. */
   static final Rule<PutOnWaitingList, WaitingList> WAITING_IS_FOR_DAYS_TO_COME =
@@ -81,6 +94,17 @@ public final class WaitingListDecider {
         .filter(course -> course.opened().clinic().equals(command.clinic()));
   }
 
+  private static boolean isToCome(SessionNumber session, OpenCourse course) {
+    boolean isBeyond =
+        course.stage().onceEligible() instanceof Stage.InSeries series
+            && session.value() > series.last();
+    return !isBeyond
+        && course
+            .session(session)
+            .filter(known -> !(known instanceof Session.Scheduled || known instanceof Session.Off))
+            .isEmpty();
+  }
+
   public static Decision<WaitingListEvent> decide(
       WaitingListCommand command, WaitingList list, Context context) {
     return switch (command) {
@@ -89,6 +113,7 @@ public final class WaitingListDecider {
               .require(
                   WAITING_COURSE_IS_OF_THE_CLINIC,
                   WAITING_COURSE_IS_OPEN,
+                  WAITING_SESSION_IS_TO_COME,
                   WAITING_IS_FOR_DAYS_TO_COME,
                   WAITING_LIST_IS_NOT_FULL)
               .record(
@@ -122,6 +147,14 @@ public final class WaitingListDecider {
     @Override
     public String detail() {
       return "the course is " + stage;
+    }
+  }
+
+  /** Beyond the series, under way or over. */
+  record WaitingSessionNotToCome(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "session " + session + " is not one that the course still waits for";
     }
   }
 

@@ -3,8 +3,10 @@ package org.treatmentcourse.command.waitinglist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +18,14 @@ import org.treatmentcourse.command.waitinglist.WaitingListCommand.PutOnWaitingLi
 import org.treatmentcourse.command.waitinglist.WaitingListCommand.TakeOffWaitingList;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.ClosingEvent.CourseCompleted;
+import org.treatmentcourse.course.event.ConsultationEvent.ConsultationHeld;
+import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
+import org.treatmentcourse.course.event.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
@@ -27,6 +36,7 @@ import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.waitinglist.WaitingList;
 import org.treatmentcourse.waitinglist.WaitingListEvent;
 import org.treatmentcourse.waitinglist.WaitingListEvent.CoursePutOnWaitingList;
@@ -98,6 +108,27 @@ class WaitingListTest {
     assertThat(list.of(course(1)).orElseThrow().session()).isEqualTo(new SessionNumber(3));
     assertThat(list.of(course(1)).orElseThrow().weekdays())
         .containsExactly(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+  }
+
+  @Test
+  @Proves("booking-waiting-list")
+  void a_session_that_the_series_lacks_or_that_is_under_way_is_not_waited_for() {
+    var first = new SessionNumber(1);
+    var slot = new Slot(NOW, NOW.plus(Duration.ofHours(2)), "room-1", List.of());
+    List<TreatmentCourseEvent> planned =
+        List.of(
+            opened(CLINIC),
+            new ConsultationHeld(Modality.IN_PERSON, List.of(), List.of(), NOW),
+            new EligibilityDecided(Eligibility.ELIGIBLE, List.of(), NOW),
+            new SeriesPlanned(2, 2, NOW),
+            new SessionScheduled(first, slot, NOW));
+    history = planned;
+    assertThat(rule(handle(put(1, 1, TODAY)))).isEqualTo("accepted");
+    assertThat(rule(handle(put(1, 2, TODAY)))).isEqualTo("accepted");
+    assertThat(rule(handle(put(1, 3, TODAY)))).isEqualTo("waiting-session-is-to-come");
+    history = new ArrayList<>(planned);
+    history.add(new PatientCheckedIn(first, List.of(), Optional.empty(), Optional.empty(), NOW));
+    assertThat(rule(handle(put(1, 1, TODAY)))).isEqualTo("waiting-session-is-to-come");
   }
 
   @Test

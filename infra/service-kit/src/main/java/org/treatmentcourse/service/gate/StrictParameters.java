@@ -25,6 +25,7 @@ class StrictParameters {
   static void register(FormatterRegistry registry) {
     registry.addConverter(String.class, Integer.class, StrictParameters::toInt);
     registry.addConverter(String.class, Long.class, StrictParameters::toLong);
+    registry.addConverter(String.class, Boolean.class, StrictParameters::toBoolean);
     registry.addConverter(String.class, UUID.class, InputIds::uuid);
     registry.addConverter(
         String.class, OffsetDateTime.class, text -> InputTimes.offsetDateTime(text));
@@ -37,6 +38,7 @@ class StrictParameters {
     binder.registerCustomEditor(Integer.class, new Editor(StrictParameters::toInt));
     binder.registerCustomEditor(long.class, new Editor(StrictParameters::toLong));
     binder.registerCustomEditor(Long.class, new Editor(StrictParameters::toLong));
+    binder.registerCustomEditor(Boolean.class, new Editor(StrictParameters::toBoolean));
     binder.registerCustomEditor(UUID.class, new Editor(InputIds::uuid));
   }
 
@@ -53,6 +55,14 @@ class StrictParameters {
       throw new IllegalArgumentException("must be a whole number");
     }
     return Long.valueOf(text);
+  }
+
+  private static Boolean toBoolean(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("must be true or false");
+    };
   }
 
   /** An editor that only reads. */
