@@ -52,7 +52,7 @@ public sealed interface SpecialHoursCommand extends ClinicCommand, Command.Conte
       Instant occurredAt)
       implements WithSpan {
     public OpenClinic {
-      resources = List.copyOf(resources);
+      resources = resources.stream().distinct().toList();
     }
   }
 

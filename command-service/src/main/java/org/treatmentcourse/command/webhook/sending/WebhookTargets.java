@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public final class WebhookTargets {
   private static final int LONGEST = 2_000;
+  private static final int LAST_PORT = 65_535;
   private static final int CARRIER_NAT_SECOND_BYTE = 64; // 100.64.0.0/10
 
   private final boolean arePrivateAllowed;
@@ -21,7 +22,8 @@ public final class WebhookTargets {
   /**
    * The rule.
    *
-   * @param arePrivateAllowed true also allows plain HTTP and the addresses of a private network
+   * @param arePrivateAllowed true also allows plain HTTP and the addresses of a private network,
+   *     but none of a link, where clouds tell machines their secrets
    */
   public WebhookTargets(boolean arePrivateAllowed) {
     this.arePrivateAllowed = arePrivateAllowed;
@@ -41,6 +43,8 @@ public final class WebhookTargets {
               && target.getHost() != null
               && target.getUserInfo() == null
               && target.getFragment() == null
+              && target.getPort() != 0
+              && target.getPort() <= LAST_PORT
           ? Optional.of(target)
           : Optional.empty();
     } catch (IllegalArgumentException malformed) {
@@ -50,15 +54,19 @@ public final class WebhookTargets {
 
   /** True if each of a target's addresses may be spoken to; false also where it has none. */
   public boolean isAllowed(URI target) {
-    if (arePrivateAllowed) {
-      return true;
-    }
     try {
       return Arrays.stream(InetAddress.getAllByName(target.getHost()))
-          .noneMatch(WebhookTargets::isPrivate);
+          .noneMatch(arePrivateAllowed ? WebhookTargets::isNobodys : WebhookTargets::isPrivate);
     } catch (UnknownHostException e) {
       return false;
     }
+  }
+
+  /** An address of a link, of many, or of none. */
+  private static boolean isNobodys(InetAddress address) {
+    return address.isLinkLocalAddress()
+        || address.isAnyLocalAddress()
+        || address.isMulticastAddress();
   }
 
   static boolean isPrivate(InetAddress address) {
@@ -74,11 +82,9 @@ public final class WebhookTargets {
             && (first == 0
                 || first >= 240
                 || (first == 100 && (second & 0xc0) == CARRIER_NAT_SECOND_BYTE));
-    return address.isLoopbackAddress()
-        || address.isLinkLocalAddress()
+    return isNobodys(address)
+        || address.isLoopbackAddress()
         || address.isSiteLocalAddress()
-        || address.isAnyLocalAddress()
-        || address.isMulticastAddress()
         || isUniqueLocal
         || isTranslated
         || isOfNobody;

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookTargetsTest {
@@ -41,7 +42,23 @@ class WebhookTargetsTest {
   void an_address_that_is_not_public_is_spoken_to_by_nobody(String address) {
     var host = address.contains(":") ? "[" + address + "]" : address;
     assertThat(targets.isAllowed(URI.create("https://" + host + "/hook"))).isFalse();
-    assertThat(new WebhookTargets(true).isAllowed(URI.create("https://" + host + "/"))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, true",
+    "10.1.2.3, true",
+    "[::1], true",
+    "[fd12::1], true",
+    "169.254.169.254, false",
+    "[fe80::1], false",
+    "0.0.0.0, false",
+    "224.0.0.1, false"
+  })
+  void where_private_ones_are_allowed_those_of_a_link_of_many_and_of_none_are_not(
+      String host, boolean isAllowed) {
+    assertThat(new WebhookTargets(true).isAllowed(URI.create("https://" + host + "/")))
+        .isEqualTo(isAllowed);
   }
 
   @ParameterizedTest
@@ -67,6 +84,8 @@ class WebhookTargetsTest {
           "https:///in",
           "https://me:secret@hooks.example/",
           "https://hooks.example/#in",
+          "https://hooks.example:0/",
+          "https://hooks.example:99999/",
           "hooks.example",
           "https://hooks.example/ in",
           "https://hooks.example/" + "x".repeat(2_000)

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.consumer.Batch;
@@ -55,6 +56,9 @@ public final class FollowTopic {
     } catch (TopicBroken e) {
       System.err.println(e.fault().kind() + ": " + e.fault().words());
       System.exit(1);
+    } catch (KafkaException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
     }
   }
 
