@@ -117,6 +117,16 @@ class RoomsTest {
                           "..command.http..",
                           "..command.axon..")));
 
+  /** A topic beside the relay's that can't be written is nothing that the relay waits for. */
+  @ArchTest
+  static final ArchRule the_relay_and_the_ledger_know_no_other_topic =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..command.topic..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..command.topic..");
+
   @ArchTest
   static final ArchRule only_the_shell_names_both_axon_and_the_deciders =
       noClasses()
