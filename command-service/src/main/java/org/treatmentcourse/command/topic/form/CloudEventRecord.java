@@ -20,8 +20,8 @@ import org.treatmentcourse.wire.RecordedEvent;
  * @param datacontenttype the media type of the value, {@code application/json}
  * @param specversion the version of CloudEvents, {@code 1.0}
  * @param id the event's own id
- * @param type the event's name and the revision of its payload's shape, {@code
- *     org.treatmentcourse.NAME.vREVISION}; a type has one schema
+ * @param type {@code org.treatmentcourse.NAME.vREVISION}, of the event's name and the revision of
+ *     its payload's shape; a type has one schema
  * @param source the installation and the family of the stream, {@code https://ORIGIN/FAMILY}
  * @param subject the event's stream
  * @param time when it happened, with three digits of a second, in UTC
