@@ -23,6 +23,11 @@ public interface TopicContent {
    */
   CloudEventRecord record(FeedBatch.Item item, long number);
 
+  /** The value of an event's record: its JSON as stored, if the topic may have all of it. */
+  default String payload(RecordedEvent event) {
+    return event.payload();
+  }
+
   /**
    * Called before events are sent.
    *

@@ -184,7 +184,7 @@ final class TopicSession implements AutoCloseable {
             null,
             event.recordedAt().toEpochMilli(),
             event.stream().getBytes(UTF_8),
-            event.payload().getBytes(UTF_8));
+            content.payload(event).getBytes(UTF_8));
     content
         .record(item, number)
         .headers()

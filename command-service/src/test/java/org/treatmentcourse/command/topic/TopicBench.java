@@ -155,8 +155,13 @@ final class TopicBench implements AutoCloseable {
   }
 
   List<ConsumerRecord<byte[], byte[]>> records(String of, String isolation) {
+    return records(cluster.bootstrapServers(), of, isolation);
+  }
+
+  static List<ConsumerRecord<byte[], byte[]>> records(
+      String bootstrapServers, String of, String isolation) {
     var config = new HashMap<String, Object>();
-    config.put("bootstrap.servers", cluster.bootstrapServers());
+    config.put("bootstrap.servers", bootstrapServers);
     config.put("isolation.level", isolation);
     config.put("allow.auto.create.topics", false);
     var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
