@@ -189,7 +189,8 @@ final class WebhookDelivery {
     }
     URI target = webhook.target();
     var plain = secrets.inForce(webhook, now());
-    accesses.record(new FeedBatch(items, FeedPlace.BEGIN, false), approved.request(), target.getHost());
+    accesses.record(
+        new FeedBatch(items, FeedPlace.BEGIN, false), approved.request(), target.getHost());
     return item -> {
       var event = item.event();
       delivered.advance(webhook.subscription(), event.commit(), event.commitIndex());

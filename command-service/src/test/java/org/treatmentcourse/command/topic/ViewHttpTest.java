@@ -101,8 +101,7 @@ class ViewHttpTest {
     await()
         .atMost(SOON)
         .untilAsserted(
-            () ->
-                assertThat(types()).contains("RecordAccessed", "SubscriptionApproved"));
+            () -> assertThat(types()).contains("RecordAccessed", "SubscriptionApproved"));
     assertThat(text(ledger.read(0, Integer.MAX_VALUE).stream())).contains("viewDelivery");
     assertThat(json(get("/subscriptions/" + subscription + "/topic", ADMIN)).has("lastDelivered"))
         .isTrue();

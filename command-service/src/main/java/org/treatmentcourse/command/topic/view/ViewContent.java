@@ -92,8 +92,7 @@ record ViewContent(
 
   @Override
   public void sending(List<FeedBatch.Item> items) {
-    accesses.record(
-        new FeedBatch(items, FeedPlace.BEGIN, false), approved.request(), topic());
+    accesses.record(new FeedBatch(items, FeedPlace.BEGIN, false), approved.request(), topic());
     var last = items.getLast().event();
     delivered.advance(subscription(), last.commit(), last.commitIndex());
   }
