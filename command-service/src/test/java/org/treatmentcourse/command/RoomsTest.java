@@ -117,6 +117,16 @@ class RoomsTest {
                           "..command.http..",
                           "..command.axon..")));
 
+  /** A topic beside the relay's that can't be written is nothing that the relay waits for. */
+  @ArchTest
+  static final ArchRule nothing_waits_for_a_topic_but_the_relays =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..command.topic..", "..command.setup..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..command.topic..");
+
   @ArchTest
   static final ArchRule only_the_shell_names_both_axon_and_the_deciders =
       noClasses()

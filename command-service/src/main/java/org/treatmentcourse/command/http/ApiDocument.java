@@ -80,6 +80,11 @@ class ApiDocument {
           409, Set.of("webhook-changed"),
           503, Set.of("webhook-secrets-unavailable"));
 
+  private static final Map<Integer, Set<String>> OF_VIEWS =
+      Map.of(
+          403, Set.of("subscription-of-another"),
+          404, Set.of("subscription-unknown", "view-unknown"));
+
   private static final Map<String, Map<Integer, Set<String>>> OF_OTHERS =
       Map.ofEntries(
           Map.entry(
@@ -116,6 +121,19 @@ class ApiDocument {
                   404, Set.of("delivery-not-held", "subscription-unknown", "webhook-unknown"),
                   409, Set.of("webhook-changed"))),
           Map.entry("testWebhook", OF_WEBHOOKS),
+          Map.entry("view", OF_VIEWS),
+          Map.entry("endView", OF_VIEWS),
+          Map.entry(
+              "beginView",
+              Map.of(
+                  403,
+                      Set.of(
+                          "subscription-not-approved",
+                          "subscription-of-another",
+                          "subscription-over",
+                          "subscription-revoked"),
+                  404, Set.of("subscription-unknown"),
+                  409, Set.of("too-many-views"))),
           Map.entry("eventsOfStream", Map.of(404, Set.of("stream-unknown"))),
           Map.entry(
               "personalData",

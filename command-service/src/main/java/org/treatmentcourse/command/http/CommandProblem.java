@@ -126,6 +126,18 @@ public final class CommandProblem {
     return of(HttpStatus.NOT_FOUND, "webhook-unknown", "the subscription has no target yet");
   }
 
+  public static Problem viewUnknown() {
+    return of(HttpStatus.NOT_FOUND, "view-unknown", "the subscription has no topic of its own");
+  }
+
+  /** Each view is a worker and two topics. */
+  public static Problem tooManyViews() {
+    return of(
+        HttpStatus.CONFLICT,
+        "too-many-views",
+        "as many subscriptions as may have a topic of their own; end another first");
+  }
+
   /** No stream is held at such an event. */
   public static Problem deliveryNotHeld() {
     return of(

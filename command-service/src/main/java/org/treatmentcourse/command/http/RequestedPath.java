@@ -43,6 +43,7 @@ record RequestedPath(String operation, AccessSubjects subjects) {
   private static final String FEED = "eventFeed";
   private static final String BY_COMMAND = "{command}";
   private static final String WEBHOOK = CommandCatalogue.SUBSCRIPTIONS + "/webhook";
+  private static final String VIEW = CommandCatalogue.SUBSCRIPTIONS + "/topic";
   private static final Set<String> OPERATIONS =
       Set.of(
           RETRY,
@@ -51,7 +52,9 @@ record RequestedPath(String operation, AccessSubjects subjects) {
           "rotateWebhookSecret",
           "replayWebhook",
           "retryWebhook",
-          "testWebhook");
+          "testWebhook",
+          "beginView",
+          "endView");
   private static final List<Way> WAYS =
       List.of(
           Way.of("/feed", FEED),
@@ -63,6 +66,9 @@ record RequestedPath(String operation, AccessSubjects subjects) {
           Way.of(WEBHOOK + "/replay", "replayWebhook"),
           Way.of(WEBHOOK + "/retry", "retryWebhook"),
           Way.of(WEBHOOK + "/test", "testWebhook"),
+          Way.of(VIEW, "view"),
+          Way.of(VIEW + "/begin", "beginView"),
+          Way.of(VIEW + "/end", "endView"),
           Way.of("/streams/{stream}/events", "eventsOfStream"),
           Way.of("/clinics/{clinic}/patients/{patient}", "personalData"),
           Way.of("/tile/entries/{*record}", "logEntries"),

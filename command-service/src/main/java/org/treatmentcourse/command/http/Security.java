@@ -142,6 +142,7 @@ class Security {
                         "/clinics/*/*/*/*",
                         "/subscriptions/*/*",
                         "/subscriptions/*/webhook/*",
+                        "/subscriptions/*/topic/*",
                         "/exports/*",
                         "/schemas/*",
                         "/operations/parked/*/*/retry",
@@ -153,6 +154,7 @@ class Security {
                         "/subscriptions",
                         "/subscriptions/*",
                         "/subscriptions/*/webhook",
+                        "/subscriptions/*/topic",
                         "/streams/*/events",
                         "/clinics/*/patients/*",
                         "/operations/parked")

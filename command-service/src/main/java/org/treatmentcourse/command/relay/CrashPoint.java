@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.relay;
 
-/** The places between two durable steps of the relay, where tests kill it. */
-enum CrashPoint {
+/** The places between two durable steps of one who publishes, where tests kill it. */
+public enum CrashPoint {
   /** The records are with the broker, their transaction is open. */
   SENT,
   /** The transaction is committed, nobody here knows yet. */
@@ -9,7 +9,7 @@ enum CrashPoint {
 
   /** The action at this point: nothing, except in tests. */
   @FunctionalInterface
-  interface Hook {
+  public interface Hook {
     Hook NONE = point -> {};
 
     void at(CrashPoint point);

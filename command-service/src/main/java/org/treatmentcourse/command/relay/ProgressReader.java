@@ -27,7 +27,7 @@ final class ProgressReader {
   static ProgressTrail read(RelaySettings settings, ProgressSeal seal) {
     var tail = RelayProgress.tail(settings.progressTopic());
     var trail = new AtomicReference<>(ProgressTrail.NONE);
-    try (var consumer = RelayClients.committedReader(settings)) {
+    try (var consumer = RelayClients.committedReader(settings.cluster())) {
       consumer.assign(List.of(tail.partition()));
       long end = consumer.endOffsets(List.of(tail.partition())).getOrDefault(tail.partition(), 0L);
       tail.read(

@@ -12,8 +12,8 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.service.kafka.KafkaCluster;
 
-/** The relay's own settings of its clients. */
-final class RelayClients {
+/** The settings of those who publish what the ledger has, each under a name of its own. */
+public final class RelayClients {
   /** The time for which the broker keeps a dead relay's transaction open if no successor comes. */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
 
@@ -30,21 +30,20 @@ final class RelayClients {
 
   private RelayClients() {}
 
-  static Producer<byte[], byte[]> producer(RelaySettings settings) {
-    return settings
-        .cluster()
-        .producer(
-            Map.of(
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                settings.transactionalId(),
-                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                KafkaCluster.millis(TRANSACTION_TIMEOUT),
-                ProducerConfig.LINGER_MS_CONFIG,
-                LINGER_MILLIS,
-                ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
-                RETRY_MILLIS,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                BATCH_BYTES));
+  /** A producer that fences the one before it of the same name. */
+  public static Producer<byte[], byte[]> producer(KafkaCluster cluster, String transactionalId) {
+    return cluster.producer(
+        Map.of(
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            transactionalId,
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+            KafkaCluster.millis(TRANSACTION_TIMEOUT),
+            ProducerConfig.LINGER_MS_CONFIG,
+            LINGER_MILLIS,
+            ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
+            RETRY_MILLIS,
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            BATCH_BYTES));
   }
 
   /** Whether a producer failed since another took its transactional id. */
@@ -58,14 +57,13 @@ final class RelayClients {
     return false;
   }
 
-  static Consumer<byte[], byte[]> committedReader(RelaySettings settings) {
-    return settings
-        .cluster()
-        .consumer(
-            Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                IsolationLevel.READ_COMMITTED.toString(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest"));
+  /** A consumer, in no group, of what is committed. */
+  public static Consumer<byte[], byte[]> committedReader(KafkaCluster cluster) {
+    return cluster.consumer(
+        Map.of(
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            IsolationLevel.READ_COMMITTED.toString(),
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest"));
   }
 }

@@ -47,7 +47,7 @@ final class RelaySession implements AutoCloseable {
    */
   static RelaySession open(RelaySettings settings, ProgressSeal seal, CrashPoint.Hook crash) {
     RelayTopics.ensure(settings);
-    var producer = RelayClients.producer(settings);
+    var producer = RelayClients.producer(settings.cluster(), settings.transactionalId());
     try {
       // Ends the predecessor's open transaction and lets it begin no other: only now is the
       // progress that is read below the last word. The other way round it could move after.

@@ -25,7 +25,7 @@ public final class Republishing implements AutoCloseable {
     this.settings = settings;
     this.crash = crash;
     RelayTopics.ensure(settings);
-    this.producer = RelayClients.producer(settings);
+    this.producer = RelayClients.producer(settings.cluster(), settings.transactionalId());
     try {
       // Ends the open transaction of one that was killed.
       producer.initTransactions();

@@ -7,6 +7,7 @@ import org.treatmentcourse.command.feed.subscription.SubscriptionLayout;
 import org.treatmentcourse.command.follower.FollowerLayout;
 import org.treatmentcourse.command.ledger.store.LedgerLayout;
 import org.treatmentcourse.command.parked.ParkedLayout;
+import org.treatmentcourse.command.topic.view.ViewLayout;
 import org.treatmentcourse.command.webhook.WebhookLayout;
 import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.transparency.TransparencyLayout;
@@ -37,6 +38,7 @@ final class ServiceRole {
         new Grant(database, FollowerLayout.POSITIONS, REPLACE),
         new Grant(database, SubscriptionLayout.DELIVERED, REPLACE),
         new Grant(database, WebhookLayout.WEBHOOKS, REPLACE),
+        new Grant(database, ViewLayout.VIEWS, REPLACE),
         new Grant(keysDatabase, KeysDatabase.Layout.KEYS, REPLACE),
         new Grant(keysDatabase, KeysDatabase.Layout.FOLLOWER, REPLACE),
         new Grant(keysDatabase, KeysDatabase.Layout.WRAPPING, OWN));

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.feed.EventFeed;
+import org.treatmentcourse.command.feed.delivery.DeliveryAccesses;
 import org.treatmentcourse.command.feed.subscription.DeliveredPlaces;
 import org.treatmentcourse.command.feed.subscription.Subscriptions;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -69,7 +70,7 @@ class WebhookConfiguration {
         ledger,
         secrets,
         sender,
-        new WebhookAccesses(topic, clock),
+        new DeliveryAccesses(topic, "webhookDelivery", clock),
         clock);
   }
 

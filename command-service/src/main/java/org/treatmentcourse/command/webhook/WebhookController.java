@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -26,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.command.feed.EventFeed;
 import org.treatmentcourse.command.feed.FeedPlace;
+import org.treatmentcourse.command.feed.delivery.ManagedSubscriptions;
 import org.treatmentcourse.command.feed.subscription.Subscriptions;
 import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -34,12 +34,8 @@ import org.treatmentcourse.command.webhook.sending.WebhookSender;
 import org.treatmentcourse.command.webhook.sending.WebhookTargets;
 import org.treatmentcourse.service.input.StrictJson;
 import org.treatmentcourse.service.input.StrictMapper;
-import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.service.vault.VaultClosed;
-import org.treatmentcourse.subscription.EventSubscription;
-import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRequested;
 import org.treatmentcourse.subscription.SubscriptionId;
-import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,13 +50,7 @@ class WebhookController {
   /** So long the secret before signs beside a new one. */
   private static final Duration OVERLAP = Duration.ofHours(24);
 
-  private static final Set<Role> PEOPLE =
-      Set.of(Role.CLINIC_ADMINISTRATOR, Role.COMPLIANCE_OFFICER);
-  private static final Set<Role> MANAGERS =
-      Set.of(Role.CLINIC_ADMINISTRATOR, Role.COMPLIANCE_OFFICER, Role.SERVICE);
-  private static final String ROLES =
-      "Roles: clinic-administrator, compliance-officer, of all the subscription's clinics; service,"
-          + " for its own subscription.";
+  private static final String ROLES = ManagedSubscriptions.ROLES;
   private static final int MOST_TRIES = 10;
   private static final JsonMapper JSON = WireFormat.mapper();
 
@@ -379,27 +369,7 @@ class WebhookController {
   }
 
   private SubscriptionId managed(UUID subscription, Jwt token) {
-    var requester = Requester.of(token).orElseThrow(CommandProblem::unusableToken);
-    if (requester.actingAs(MANAGERS).isEmpty()) {
-      throw CommandProblem.roleNotPermitted(MANAGERS);
-    }
-    var id = new SubscriptionId(subscription);
-    var request =
-        Optional.of(subscriptions.find(id))
-            .flatMap(EventSubscription::requested)
-            .orElseThrow(CommandProblem::subscriptionUnknown);
-    if (!mayManage(requester, request)) {
-      throw requester.actingAs(PEOPLE).isPresent()
-          ? CommandProblem.anotherClinic()
-          : CommandProblem.subscriptionOfAnother();
-    }
-    return id;
-  }
-
-  private static boolean mayManage(Requester requester, SubscriptionRequested request) {
-    return request.subscriber().equals(requester.id())
-        || (requester.actingAs(PEOPLE).isPresent()
-            && request.clinics().stream().allMatch(it -> requester.mayEnter(it.value())));
+    return ManagedSubscriptions.managed(subscription, token, subscriptions);
   }
 
   private String sealed(String secret, SubscriptionId id) {

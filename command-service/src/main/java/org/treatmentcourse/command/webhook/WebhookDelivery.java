@@ -12,6 +12,7 @@ import org.treatmentcourse.command.feed.EventFeed;
 import org.treatmentcourse.command.feed.FeedBatch;
 import org.treatmentcourse.command.feed.FeedFilter;
 import org.treatmentcourse.command.feed.FeedPlace;
+import org.treatmentcourse.command.feed.delivery.DeliveryAccesses;
 import org.treatmentcourse.command.feed.subscription.DeliveredPlaces;
 import org.treatmentcourse.command.feed.subscription.Subscriptions;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -42,7 +43,7 @@ final class WebhookDelivery {
   private final Ledger ledger;
   private final WebhookSecrets secrets;
   private final WebhookSender sender;
-  private final WebhookAccesses accesses;
+  private final DeliveryAccesses accesses;
   private final InstantSource clock;
 
   WebhookDelivery(
@@ -53,7 +54,7 @@ final class WebhookDelivery {
       Ledger ledger,
       WebhookSecrets secrets,
       WebhookSender sender,
-      WebhookAccesses accesses,
+      DeliveryAccesses accesses,
       InstantSource clock) {
     this.store = store;
     this.subscriptions = subscriptions;
@@ -188,7 +189,8 @@ final class WebhookDelivery {
     }
     URI target = webhook.target();
     var plain = secrets.inForce(webhook, now());
-    accesses.record(new FeedBatch(items, FeedPlace.BEGIN, false), approved.request(), target);
+    accesses.record(
+        new FeedBatch(items, FeedPlace.BEGIN, false), approved.request(), target.getHost());
     return item -> {
       var event = item.event();
       delivered.advance(webhook.subscription(), event.commit(), event.commitIndex());

@@ -40,6 +40,7 @@ public record OwnParts(String name, Path keyFile) {
     properties.add("treatmentcourse.relay.events-topic", () -> name + "-events");
     properties.add("treatmentcourse.relay.progress-topic", () -> name + "-progress");
     properties.add("treatmentcourse.relay.transactional-id", this::name);
+    properties.add("treatmentcourse.topics.events-2", () -> "");
     properties.add("treatmentcourse.access.topic", () -> name + "-access");
     properties.add("treatmentcourse.transparency.topic", this::checkpointsTopic);
     properties.add("treatmentcourse.transparency.key-file", keyFile::toString);

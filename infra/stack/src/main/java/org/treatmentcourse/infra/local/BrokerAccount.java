@@ -8,10 +8,13 @@ import static org.apache.kafka.common.resource.PatternType.PREFIXED;
 import static org.apache.kafka.common.resource.ResourceType.GROUP;
 import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
+import static org.treatmentcourse.wire.Topics.PROGRESS_PREFIX;
 import static org.treatmentcourse.wire.Topics.RELAY_PROGRESS;
 import static org.treatmentcourse.wire.Topics.TREATMENT_ACCESS;
 import static org.treatmentcourse.wire.Topics.TREATMENT_CHECKPOINTS;
 import static org.treatmentcourse.wire.Topics.TREATMENT_EVENTS;
+import static org.treatmentcourse.wire.Topics.TREATMENT_EVENTS_2;
+import static org.treatmentcourse.wire.Topics.VIEW_PREFIX;
 
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +29,7 @@ import org.apache.kafka.common.resource.ResourceType;
 /** Who comes to the stack's Kafka, and all that each may do there. */
 public enum BrokerAccount {
   /**
-   * The only one that writes events and the relay's progress. It records what it shows itself, so
+   * The only one that writes events and how far each topic is. It records what it shows itself, so
    * that it writes access records as the query service does.
    */
   COMMAND_SERVICE(
@@ -34,7 +37,11 @@ public enum BrokerAccount {
       Grant.to(TOPIC, RELAY_PROGRESS, CREATE, WRITE, READ),
       Grant.to(TOPIC, TREATMENT_CHECKPOINTS, CREATE, WRITE, READ),
       Grant.to(TOPIC, TREATMENT_ACCESS, CREATE, WRITE, READ),
-      Grant.to(TRANSACTIONAL_ID, "treatment-relay", WRITE)),
+      Grant.to(TOPIC, TREATMENT_EVENTS_2, CREATE, WRITE),
+      Grant.toAll(TOPIC, VIEW_PREFIX, CREATE, WRITE),
+      Grant.toAll(TOPIC, PROGRESS_PREFIX, CREATE, WRITE, READ),
+      Grant.to(TRANSACTIONAL_ID, "treatment-relay", WRITE),
+      Grant.toAll(TRANSACTIONAL_ID, "treatment-topic-", WRITE)),
   /** Reads events, also anew in a group of its own, and heads, and writes access records. */
   QUERY_SERVICE(
       Grant.to(TOPIC, TREATMENT_EVENTS, READ),
@@ -47,9 +54,14 @@ public enum BrokerAccount {
       Grant.to(TOPIC, TREATMENT_EVENTS, READ),
       Grant.to(TOPIC, TREATMENT_CHECKPOINTS, READ),
       Grant.to(TOPIC, RELAY_PROGRESS, READ)),
-  /** Any other service that follows the events, in groups with names of its own. */
+  /**
+   * Any other service that follows the events, in groups with names of its own. It may read every
+   * event and so every view; who has only a view is an account of its own, which a cluster grants.
+   */
   SUBSCRIBER(
       Grant.to(TOPIC, TREATMENT_EVENTS, READ),
+      Grant.to(TOPIC, TREATMENT_EVENTS_2, READ),
+      Grant.toAll(TOPIC, VIEW_PREFIX, READ),
       Grant.to(TOPIC, TREATMENT_CHECKPOINTS, READ),
       Grant.toAll(GROUP, BrokerAccount.SUBSCRIBERS_GROUPS, READ));
 

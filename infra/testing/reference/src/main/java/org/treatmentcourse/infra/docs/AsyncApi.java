@@ -26,7 +26,13 @@ final class AsyncApi {
   static final Path FILE = Path.of("docs/asyncapi.json");
 
   private static final String EVENTS = "TREATMENT_EVENTS";
+  private static final String EVENTS_2 = "TREATMENT_EVENTS_2";
+  private static final String VIEW = "VIEW_PREFIX";
+  private static final String TYPE_PREFIX = "org.treatmentcourse.";
   private static final String CHECKPOINTS = "TREATMENT_CHECKPOINTS";
+  private static final String KEPT =
+      " All events of a commit are published in one transaction, each once. Nothing expires and"
+          + " nothing is compacted.";
   private static final String BINDING = "0.5.0";
   private static final String DATA = "data";
   private static final String DATA_CONTENT_TYPE = "datacontenttype";
@@ -66,7 +72,9 @@ final class AsyncApi {
                 "Every event of the ledger, for subscribers. Made from the sources by"
                     + " infra/reference. Read with isolation.level=read_committed, and ignore"
                     + " headers that you don't know. A type's revision is the number at the end of"
-                    + " ce_dataschema; later revisions are added and no earlier one changes."),
+                    + " ce_dataschema; later revisions are added and no earlier one changes. New"
+                    + " subscribers read treatment-events-2: the date until which treatment-events"
+                    + " goes on at least is in its description."),
             "defaultContentType",
             "application/json",
             "servers",
@@ -83,6 +91,10 @@ final class AsyncApi {
             object(
                 "events",
                 events(events),
+                "events2",
+                events2(events),
+                "view",
+                view(events),
                 "checkpoints",
                 object(
                     "address",
@@ -92,9 +104,21 @@ final class AsyncApi {
                     "messages",
                     object("checkpoint", checkpoint()))),
             "operations",
-            object("publishEvents", sends("events"), "publishCheckpoints", sends("checkpoints")),
+            object(
+                "publishEvents",
+                sends("events"),
+                "publishEvents2",
+                sends("events2"),
+                "publishView",
+                sends("view"),
+                "publishCheckpoints",
+                sends("checkpoints")),
             "components",
-            object("schemas", object("headers", headers()), "messages", messages(events))));
+            object(
+                "schemas",
+                object("headers", headers("CloudEvent"), "headers2", headers("CloudEventRecord")),
+                "messages",
+                messages(events))));
   }
 
   private Map<String, Object> events(List<EventType> events) {
@@ -106,21 +130,72 @@ final class AsyncApi {
         "description",
         said(EVENTS)
             + " All events of a stream are in one partition, in the order of ce_sequence, which has"
-            + " no gap. All events of a commit are published in one transaction, each once."
-            + " Nothing expires and nothing is compacted.",
+            + " no gap."
+            + KEPT,
         "messages",
         messages,
         "bindings",
+        keeping("topic", topic(EVENTS)));
+  }
+
+  private Map<String, Object> events2(List<EventType> events) {
+    return object(
+        "address",
+        topic(EVENTS_2),
+        "description",
+        said(EVENTS_2)
+            + " All events of a stream are in one partition, in the order of ce_streamsequence,"
+            + " which has no gap. A ce_type has one schema: a new revision is a new type."
+            + KEPT,
+        "messages",
+        messages2(events),
+        "bindings",
+        keeping("topic", topic(EVENTS_2)));
+  }
+
+  private Map<String, Object> view(List<EventType> events) {
+    return object(
+        "address",
+        topic(VIEW) + "{subscription}",
+        "description",
+        said(VIEW)
+            + " It has the events that an approved subscription is of, without records of access,"
+            + " in the order of ce_viewsequence, which has no gap."
+            + KEPT,
+        "parameters",
+        object("subscription", object("description", "the subscription's id")),
+        "messages",
+        messages2(events),
+        "bindings",
+        keeping("partitions", 1));
+  }
+
+  private static Map<String, Object> keeping(String name, Object value) {
+    return object(
+        "kafka",
         object(
-            "kafka",
-            object(
-                "topic",
-                topic(EVENTS),
-                "topicConfiguration",
-                object(
-                    "cleanup.policy", List.of("delete"), "retention.ms", -1, "retention.bytes", -1),
-                "bindingVersion",
-                BINDING)));
+            name,
+            value,
+            "topicConfiguration",
+            object("cleanup.policy", List.of("delete"), "retention.ms", -1, "retention.bytes", -1),
+            "bindingVersion",
+            BINDING));
+  }
+
+  /** One for each revision of a type. */
+  private static Map<String, Object> messages2(List<EventType> events) {
+    var messages = new LinkedHashMap<String, Object>();
+    for (var event : events) {
+      for (int revision = 1; revision <= event.revision(); revision++) {
+        var name = type2(event, revision);
+        messages.put(name, reference("messages", name));
+      }
+    }
+    return messages;
+  }
+
+  private static String type2(EventType event, int revision) {
+    return TYPE_PREFIX + event.name() + ".v" + revision;
   }
 
   private static Map<String, Object> sends(String channel) {
@@ -130,6 +205,13 @@ final class AsyncApi {
   private Map<String, Object> messages(List<EventType> events) {
     var messages = new LinkedHashMap<String, Object>();
     events.forEach(event -> messages.put(event.name(), message(event)));
+    for (var event : events) {
+      for (int revision = 1; revision <= event.revision(); revision++) {
+        var name = type2(event, revision);
+        var payload = revision(event, revision);
+        messages.put(name, message(event, name, "headers2", payload));
+      }
+    }
     return messages;
   }
 
@@ -149,22 +231,34 @@ final class AsyncApi {
   private Map<String, Object> message(EventType event) {
     var revisions =
         IntStream.rangeClosed(1, event.revision())
-            .mapToObj(
-                revision -> object("$ref", schema.apply(event.name(), Integer.toString(revision))))
+            .mapToObj(revision -> revision(event, revision))
             .toList();
+    return message(
+        event,
+        event.name(),
+        "headers",
+        revisions.size() == 1 ? revisions.getFirst() : object("anyOf", revisions));
+  }
+
+  private Map<String, Object> revision(EventType event, int revision) {
+    return object("$ref", schema.apply(event.name(), Integer.toString(revision)));
+  }
+
+  private static Map<String, Object> message(
+      EventType event, String ceType, String headers, Map<String, Object> payload) {
     return object(
         "name",
-        event.name(),
+        ceType,
         "summary",
         event.type().doc().firstSentence(),
         "headers",
         object(
             "allOf",
             List.of(
-                reference("schemas", "headers"),
-                object("properties", object("ce_type", object("const", event.name()))))),
+                reference("schemas", headers),
+                object("properties", object("ce_type", object("const", ceType))))),
         "payload",
-        revisions.size() == 1 ? revisions.getFirst() : object("anyOf", revisions),
+        payload,
         "bindings",
         object(
             "kafka",
@@ -175,9 +269,9 @@ final class AsyncApi {
                 BINDING)));
   }
 
-  /** A header is an attribute of the feed's events, under the prefix of CloudEvents on Kafka. */
-  private Map<String, Object> headers() {
-    var event = type("CloudEvent");
+  /** A header is an attribute of a record that says them, under the prefix of the Kafka binding. */
+  private Map<String, Object> headers(String record) {
+    var event = type(record);
     var properties = new LinkedHashMap<String, Object>();
     var required = new ArrayList<String>();
     for (var attribute : event.components()) {
@@ -198,6 +292,7 @@ final class AsyncApi {
     switch (attribute.getType().toString()) {
       case "UUID" -> header.put("format", "uuid");
       case "Instant" -> header.put("format", "date-time");
+      case "URI" -> header.put("format", "uri");
       default -> {
         // A text without a format.
       }

@@ -1,6 +1,5 @@
-package org.treatmentcourse.command.webhook;
+package org.treatmentcourse.command.feed.delivery;
 
-import java.net.URI;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -18,26 +17,33 @@ import org.treatmentcourse.service.access.NotRecorded;
 import org.treatmentcourse.subscription.SubscriptionEvent.SubscriptionRequested;
 import org.treatmentcourse.value.actor.Role;
 
-/** Records what a webhook is about to show, as the feed records what it shows. */
-final class WebhookAccesses {
-  private static final String OPERATION = "webhookDelivery";
+/** Records what is about to be sent to a subscriber, as the feed records what it shows. */
+public final class DeliveryAccesses {
   private static final String SERVICE = "command-service";
   private static final int OK = 200;
 
   private final AccessTopic topic;
+  private final String operation;
   private final InstantSource clock;
 
-  WebhookAccesses(AccessTopic topic, InstantSource clock) {
+  /**
+   * Records of one way of delivery.
+   *
+   * @param operation the way's name in a record
+   */
+  public DeliveryAccesses(AccessTopic topic, String operation, InstantSource clock) {
     this.topic = topic;
+    this.operation = operation;
     this.clock = clock;
   }
 
   /**
    * Returns once the access is recorded; records of access alone are nothing to record again.
    *
+   * @param target where it goes: a host or a topic
    * @throws IllegalStateException if that is not certain, so that nothing may be sent
    */
-  void record(FeedBatch batch, SubscriptionRequested request, URI target) {
+  public void record(FeedBatch batch, SubscriptionRequested request, String target) {
     var disclosure = Disclosure.ofNoRequest();
     batch.disclose(disclosure);
     if (disclosure.isEmpty()) {
@@ -59,9 +65,9 @@ final class WebhookAccesses {
                           Optional.of(by),
                           request.purpose(),
                           AccessAction.READ,
-                          OPERATION,
+                          operation,
                           subjects,
-                          new AccessPoint(target.getHost(), SERVICE),
+                          new AccessPoint(target, SERVICE),
                           OK))
               .map(access -> AccessRecord.of(UUID.randomUUID(), new RecordAccessed(access, at)))
               .toList());
