@@ -52,8 +52,8 @@ final class TopicWriter {
   /** The longest time until a topic is seen to be gone that is not written to. */
   private static final Duration CHECK_EVERY = Duration.ofSeconds(10);
 
-  /** So long it waits before each transaction while the relay has much to do. */
-  private static final Duration BEHIND_THE_RELAY = Duration.ofSeconds(1);
+  /** So long it waits before each page while the relay has much to do. */
+  private static final Duration BEHIND_THE_RELAY = Duration.ofSeconds(2);
 
   /** To 3.2 s. */
   private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), 5);
@@ -153,14 +153,13 @@ final class TopicWriter {
 
   private void publish(Shift shift) {
     state = new State.Opening();
+    letTheRelayGoFirst(shift);
     try (var session = opens.get()) {
       published = session.progress().commit();
       var checked = clock.instant();
       boolean goesOn = true;
       while (goesOn && shift.goesOn()) {
-        if (relayIsBusy.getAsBoolean()) {
-          shift.pause(BEHIND_THE_RELAY);
-        }
+        letTheRelayGoFirst(shift);
         long before = published;
         goesOn = step(session);
         state = new State.Publishing(clock.instant());
@@ -177,6 +176,12 @@ final class TopicWriter {
       if (!goesOn) {
         shift.end();
       }
+    }
+  }
+
+  private void letTheRelayGoFirst(Shift shift) {
+    if (relayIsBusy.getAsBoolean()) {
+      shift.pause(BEHIND_THE_RELAY);
     }
   }
 
