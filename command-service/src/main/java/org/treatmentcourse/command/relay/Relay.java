@@ -23,7 +23,7 @@ import org.treatmentcourse.service.worker.Worker;
  * Publishes every event of the ledger to Kafka, in order, once. Its only memory is on Kafka, in the
  * same transactions as the events. After any failure it closes, waits and opens again.
  */
-final class Relay implements WorkingOnDuty {
+public final class Relay implements WorkingOnDuty {
   /** A transaction takes whole commits until it has this many events. */
   static final int BATCH_EVENTS = 1_000;
 
@@ -81,7 +81,7 @@ final class Relay implements WorkingOnDuty {
    *
    * @throws com.mongodb.MongoException if the ledger can't be asked
    */
-  long lag() {
+  public long lag() {
     long head = ledger.head().orElse(NOTHING);
     return Math.max(0, head - published);
   }

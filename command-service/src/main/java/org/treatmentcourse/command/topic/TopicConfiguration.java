@@ -10,12 +10,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
+import org.treatmentcourse.command.relay.Relay;
 import org.treatmentcourse.command.topic.form.EventOrigin;
 import org.treatmentcourse.service.kafka.KafkaCluster;
 
 /** The topics beside the relay's, their writers, health and lag. */
 @Configuration(proxyBeanMethods = false)
-class TopicConfiguration {
+public class TopicConfiguration {
+  /** More than it has in hand at a steady load: it catches up. */
+  private static final int RELAY_LAG_COMMITS = 1_000;
+
   private static final String LAG = "treatmentcourse.topics.lag.commits";
 
   @Bean
@@ -41,9 +45,11 @@ class TopicConfiguration {
       List<TopicSource> sources,
       KafkaCluster cluster,
       Ledger ledger,
+      Relay relay,
       ParkedEntries parked,
       InstantSource clock) {
-    return new TopicWriters(sources, cluster, ledger, parked, clock);
+    return new TopicWriters(
+        sources, cluster, ledger, () -> relay.lag() > RELAY_LAG_COMMITS, parked, clock);
   }
 
   @Bean

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -51,6 +52,9 @@ final class TopicWriter {
   /** The longest time until a topic is seen to be gone that is not written to. */
   private static final Duration CHECK_EVERY = Duration.ofSeconds(10);
 
+  /** So long it waits before each page while the relay has much to do. */
+  private static final Duration BEHIND_THE_RELAY = Duration.ofSeconds(2);
+
   /** To 3.2 s. */
   private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), 5);
 
@@ -78,6 +82,7 @@ final class TopicWriter {
   private final TopicContent content;
   private final Ledger ledger;
   private final Supplier<TopicSession> opens;
+  private final BooleanSupplier relayIsBusy;
   private final ParkedEntries parked;
   private final InstantSource clock;
   private final Worker worker;
@@ -89,16 +94,19 @@ final class TopicWriter {
    * Of a topic that nobody writes yet.
    *
    * @param opens a session of this topic
+   * @param relayIsBusy the relay comes first; it is not waited for, though
    */
   TopicWriter(
       TopicContent content,
       Ledger ledger,
       Supplier<TopicSession> opens,
+      BooleanSupplier relayIsBusy,
       ParkedEntries parked,
       InstantSource clock) {
     this.content = content;
     this.ledger = ledger;
     this.opens = opens;
+    this.relayIsBusy = relayIsBusy;
     this.parked = parked;
     this.clock = clock;
     this.worker = new Worker("topic-" + content.topic(), BACK_OFF, this::write, this::failed);
@@ -145,11 +153,13 @@ final class TopicWriter {
 
   private void publish(Shift shift) {
     state = new State.Opening();
+    letTheRelayGoFirst(shift);
     try (var session = opens.get()) {
       published = session.progress().commit();
       var checked = clock.instant();
       boolean goesOn = true;
       while (goesOn && shift.goesOn()) {
+        letTheRelayGoFirst(shift);
         long before = published;
         goesOn = step(session);
         state = new State.Publishing(clock.instant());
@@ -166,6 +176,12 @@ final class TopicWriter {
       if (!goesOn) {
         shift.end();
       }
+    }
+  }
+
+  private void letTheRelayGoFirst(Shift shift) {
+    if (relayIsBusy.getAsBoolean()) {
+      shift.pause(BEHIND_THE_RELAY);
     }
   }
 

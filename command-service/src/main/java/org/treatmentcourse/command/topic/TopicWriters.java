@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class TopicWriters implements WorkingOnDuty, ParkingWorker {
   private final List<TopicSource> sources;
   private final KafkaCluster cluster;
   private final Ledger ledger;
+  private final BooleanSupplier relayIsBusy;
   private final ParkedEntries parked;
   private final InstantSource clock;
   private final ConcurrentMap<String, TopicWriter> writers = new ConcurrentHashMap<>();
@@ -49,11 +51,13 @@ final class TopicWriters implements WorkingOnDuty, ParkingWorker {
       List<TopicSource> sources,
       KafkaCluster cluster,
       Ledger ledger,
+      BooleanSupplier relayIsBusy,
       ParkedEntries parked,
       InstantSource clock) {
     this.sources = List.copyOf(sources);
     this.cluster = cluster;
     this.ledger = ledger;
+    this.relayIsBusy = relayIsBusy;
     this.parked = parked;
     this.clock = clock;
   }
@@ -97,6 +101,7 @@ final class TopicWriters implements WorkingOnDuty, ParkingWorker {
             content,
             ledger,
             () -> TopicSession.open(cluster, content, ledger, CrashPoint.Hook.NONE),
+            relayIsBusy,
             parked,
             clock);
     writer.worker().start();

@@ -38,6 +38,7 @@ import org.treatmentcourse.infra.bench.ledger.Reads;
 import org.treatmentcourse.infra.bench.ledger.Scale;
 import org.treatmentcourse.infra.bench.vault.KeysWrappedAnew;
 import org.treatmentcourse.infra.bench.vault.SealedTexts;
+import org.treatmentcourse.infra.bench.subscriber.Deliveries;
 import org.treatmentcourse.infra.parts.TestParts;
 
 /**
@@ -120,6 +121,7 @@ public final class Bench {
     if (options.measures(Part.HTTP)) {
       new Visibility(options, table, client).run(stack.courses());
       new RecordedReads(options, table).run(stack.courses(), stack.endpoints().query());
+      new Deliveries(options, table, stack).run();
     }
     if (options.measures(Part.SCHEDULING)) {
       new RacingSchedulers(options, table).run(stack);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.treatmentcourse.infra.bench.figure.SideBySide;
 import org.treatmentcourse.infra.bench.figure.SteadyRate;
 import org.treatmentcourse.infra.client.Endpoints;
@@ -114,6 +115,24 @@ public final class SteadyCourses {
   /** From the moment each command is due until the audit query shows it, in ns. */
   long[] send(SteadyRate rate) {
     return rate.waits(number -> showAfter(courses.get(number % COURSES)));
+  }
+
+  /**
+   * Sends commands and waits for nothing but their answers.
+   *
+   * @param answered takes the commit of each, once it is answered
+   */
+  public void send(SteadyRate rate, LongConsumer answered) {
+    rate.waits(number -> answered.accept(commit(courses.get(number % COURSES))));
+  }
+
+  /** The commit of a command that was sent just now. */
+  public long last() throws IOException {
+    return commit(courses.getFirst());
+  }
+
+  private long commit(UUID course) throws IOException {
+    return reconcile(course).body().get("commit").asLong();
   }
 
   /** One of the courses, grown to so many events. */

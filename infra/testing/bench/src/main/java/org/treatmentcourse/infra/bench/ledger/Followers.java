@@ -7,18 +7,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
+import org.treatmentcourse.command.feed.FeedBatch;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.store.LedgerConfiguration;
+import org.treatmentcourse.command.parked.ParkedConfiguration;
 import org.treatmentcourse.command.published.ProgressSeal;
 import org.treatmentcourse.command.relay.RelayConfiguration;
+import org.treatmentcourse.command.topic.TopicConfiguration;
+import org.treatmentcourse.command.topic.TopicContent;
+import org.treatmentcourse.command.topic.TopicSource;
+import org.treatmentcourse.command.topic.form.CloudEventRecord;
+import org.treatmentcourse.command.topic.form.EventOrigin;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.infra.bench.contender.LedgerContender;
@@ -34,8 +44,12 @@ import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.NoteSigner;
 import org.treatmentcourse.wire.RecordedEvent;
 
-/** Who reads all that the appends left in the ledger: the relay and the verifier. */
+/** Who reads all that the appends left in the ledger: the relay, views beside it, the verifier. */
 public final class Followers {
+  private static final int VIEWS = 10;
+  private static final Class<?>[] TEN_VIEWS = {
+    TopicConfiguration.class, ParkedConfiguration.class, TenViews.class
+  };
   private static final int TRANSACTION_EVENTS = 1_000;
   private static final int SCAN_COMMITS = 1_000;
   private static final long LOOK_AGAIN_NANOS = 5_000_000;
@@ -51,6 +65,7 @@ public final class Followers {
   public void run(LedgerContender ledger) {
     verify(ledger);
     relay(ledger);
+    relayBesideViews(ledger);
   }
 
   /** By the code of infra/verify, against a checkpoint that was signed before. */
@@ -108,8 +123,22 @@ public final class Followers {
     table.add(row);
   }
 
+  /** All follow the same ledger from its first commit, on the same cores and the same broker. */
+  private void relayBesideViews(LedgerContender ledger) {
+    var row = TableRow.more("relay beside ten views that catch up, too", "events/s");
+    for (int i = 0; i <= options.repetitions(); i++) {
+      double beside = relayPerSecond(ledger, TEN_VIEWS);
+      double alone = relayPerSecond(ledger);
+      if (i > 0) { // the first is the warm-up
+        row.add("relay beside ten views", beside);
+        row.add("relay alone", alone);
+      }
+    }
+    table.add(row);
+  }
+
   /** The service's own relay, from its start until nothing is left to publish. */
-  private static double relayPerSecond(LedgerContender ledger) {
+  private static double relayPerSecond(LedgerContender ledger, Class<?>... beside) {
     var name = UUID.randomUUID().toString().substring(0, 8);
     try (var context =
         LedgerWiring.open(
@@ -125,23 +154,68 @@ public final class Followers {
                 "treatmentcourse.relay.progress-topic",
                 "bench-progress-" + name,
                 "treatmentcourse.relay.transactional-id",
-                "bench-relay-" + name),
-            LedgerConfiguration.class,
-            RelayConfiguration.class,
-            OffDuty.class)) {
+                "bench-relay-" + name,
+                "treatmentcourse.transparency.origin",
+                "bench/ledger",
+                "treatmentcourse.topics.public-address",
+                "https://bench.test",
+                "treatmentcourse.topics.events-2",
+                "",
+                "treatmentcourse.topics.events-2-partitions",
+                "1"),
+            Stream.concat(
+                    Stream.of(LedgerConfiguration.class, RelayConfiguration.class, OffDuty.class),
+                    Stream.of(beside))
+                .toArray(Class<?>[]::new))) {
       long events = ledger.ledger().head().orElseThrow() + 1; // each commit has one
       var registry = new SimpleMeterRegistry();
       context.getBean("relayLag", MeterBinder.class).bindTo(registry);
       var lag = (Gauge) registry.getMeters().getFirst();
-      var relay = context.getBean(WorkingOnDuty.class);
+      var relay = context.getBean("relay", WorkingOnDuty.class);
+      var topics =
+          Optional.of("topicWriters")
+              .filter(context::containsBean)
+              .map(bean -> context.getBean(bean, WorkingOnDuty.class));
       long begin = System.nanoTime();
+      topics.ifPresent(WorkingOnDuty::start);
       relay.start();
       while (lag.value() != 0) { // not a number before it has begun
         LockSupport.parkNanos(LOOK_AGAIN_NANOS);
       }
       double perSecond = events / ((System.nanoTime() - begin) / 1e9);
       relay.stop();
+      topics.ifPresent(WorkingOnDuty::stop);
       return perSecond;
+    }
+  }
+
+  /** Each of a tenth of the streams, as of ten clinics. */
+  @Configuration(proxyBeanMethods = false)
+  static class TenViews {
+    @Bean
+    TopicSource tenViews(EventOrigin from) {
+      var views =
+          IntStream.range(0, VIEWS)
+              .mapToObj(part -> new Tenth("bench-view-" + UUID.randomUUID(), part, from))
+              .toList();
+      return () -> views;
+    }
+  }
+
+  private record Tenth(String topic, int part, EventOrigin from) implements TopicContent {
+    @Override
+    public int partitions() {
+      return 1;
+    }
+
+    @Override
+    public boolean admits(RecordedEvent event) {
+      return Math.floorMod(event.stream().hashCode(), VIEWS) == part;
+    }
+
+    @Override
+    public CloudEventRecord record(FeedBatch.Item item, long number) {
+      return CloudEventRecord.inView(item.event(), from, new UUID(0, part), number);
     }
   }
 
