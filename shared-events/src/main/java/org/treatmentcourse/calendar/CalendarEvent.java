@@ -9,6 +9,8 @@ import org.treatmentcourse.value.id.AbsenceId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.treatment.Visit;
 import org.treatmentcourse.wire.DomainEvent;
+import org.treatmentcourse.wire.Revised;
+import org.treatmentcourse.wire.WidenedUpcaster;
 
 /**
  * Everything that a resource's or a patient's week is taken for, recorded in the commit of the
@@ -25,6 +27,7 @@ public sealed interface CalendarEvent extends DomainEvent {
    * @param busyUntil {@code end} with the resource's buffer
    * @param heldUntil when it is free again unless confirmed; absent once it is booked
    */
+  @Revised(WidenedUpcaster.class) // more kinds of visits
   record SlotReserved(
       CourseId course,
       Visit visit,
@@ -63,6 +66,7 @@ public sealed interface CalendarEvent extends DomainEvent {
   }
 
   /** A visit takes nothing of this week any more. */
+  @Revised(WidenedUpcaster.class) // more kinds of visits
   record SlotReleased(CourseId course, Visit visit, Instant occurredAt) implements CalendarEvent {}
 
   /**

@@ -111,6 +111,7 @@ record DaySheet(
       case PREPARATION -> "preparation for session " + number;
       case SESSION -> "session " + number + line.sessions().map(count -> " of " + count).orElse("");
       case INTEGRATION -> "integration of session " + number;
+      case CONSULTATION, PSYCHOTHERAPY, FOLLOW_UP -> visit.kind().words() + " " + number;
     };
   }
 

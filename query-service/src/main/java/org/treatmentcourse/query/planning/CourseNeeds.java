@@ -64,7 +64,9 @@ public record CourseNeeds(
         .booked()
         .forEach(
             (visit, appointment) -> {
-              if (sessions.contains(visit.session().value()) && appointment.start().isAfter(now)) {
+              if (visit.kind().isOfSession()
+                  && sessions.contains(visit.session().value())
+                  && appointment.start().isAfter(now)) {
                 visits.add(visit);
               }
             });

@@ -24,7 +24,9 @@ public record ListedVisit(
     @Schema(description = "the pseudonym") UUID patient,
     Visit.Kind kind,
     @Schema(
-            description = "the dosing session's number, or that of the one it prepares or follows",
+            description =
+                "the dosing session's number, or that of the one it prepares or follows;"
+                    + " of other visits the number within their kind",
             example = "2")
         int number,
     @Schema(description = "how many the series has", example = "6") Optional<Integer> count,

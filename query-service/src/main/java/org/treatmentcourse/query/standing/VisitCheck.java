@@ -24,6 +24,7 @@ import org.treatmentcourse.query.schedule.check.StaffCheck;
 import org.treatmentcourse.query.schedule.check.VisitChecks.Broken;
 import org.treatmentcourse.query.schedule.view.VisitRow;
 import org.treatmentcourse.query.schedule.visit.VisitPlace;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.treatment.Visit;
 
@@ -159,16 +160,16 @@ final class VisitCheck {
           broken.add(BrokenRule.of("integration-visit-is-within-the-window"));
         }
       }
+      case CONSULTATION, PSYCHOTHERAPY, FOLLOW_UP -> {
+        // Bound to no session.
+      }
     }
     return broken;
   }
 
   private static boolean isStaffed(Visit.Kind kind, VisitPlace place, TreatmentProtocol protocol) {
-    var roles = place.staff().stream().map(VisitPlace.Staff::role).toList();
-    return kind == Visit.Kind.SESSION
-        ? VisitTerms.posts(protocol, kind).stream()
-            .allMatch(post -> roles.contains(post.wireName()))
-        : !roles.isEmpty();
+    var roles = place.staff().stream().map(VisitPlace.Staff::role).map(Role::ofWireName).toList();
+    return VisitTerms.isStaffed(protocol, kind, roles);
   }
 
   /** The booked session that a visit is around, while that is still to come. */

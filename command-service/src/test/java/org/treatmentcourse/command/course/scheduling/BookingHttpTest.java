@@ -237,6 +237,26 @@ class BookingHttpTest {
   }
 
   @Test
+  @Proves("booking-every-kind")
+  void a_consultation_is_booked_and_cancelled_at_the_inquiry_and_takes_its_room() throws Exception {
+    var course = UUID.randomUUID();
+    var patient = UUID.randomUUID();
+    var opening =
+        "{\"patient\":\"%s\",\"clinic\":\"test\",\"protocol\":\"test\",\"protocolVersion\":1}";
+    post("/courses/" + course + "/open-course", CLINICIAN, opening.formatted(patient));
+    var asked =
+        booking(1, noon, noon.plusSeconds(3_600))
+            .replace("\"kind\":\"SESSION\"", "\"kind\":\"CONSULTATION\"");
+    var path = "/courses/" + course + "/";
+    var booked = post(path + "book-series", SCHEDULER, bookings(asked));
+    assertThat(types(booked)).contains("VisitScheduled", "SlotReserved");
+    assertRule(book(seriesPlanned(), 1, noon), "resource-is-free");
+    var cancel = "{\"visit\":{\"kind\":\"CONSULTATION\",\"session\":1},\"reasonClass\":\"CLINIC\"}";
+    assertThat(types(post(path + "cancel-visit", SCHEDULER, cancel))).contains("VisitCancelled");
+    assertThat(book(seriesPlanned(), 1, noon).status()).isEqualTo(200);
+  }
+
+  @Test
   @Proves("booking-closures")
   void closing_a_room_answers_with_the_visits_that_it_hits_the_same_each_time() throws Exception {
     var hit = seriesPlanned();

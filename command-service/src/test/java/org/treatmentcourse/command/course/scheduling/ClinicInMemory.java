@@ -112,11 +112,17 @@ final class ClinicInMemory extends NothingRecorded {
 
   /** The same of a patient who may have other courses, at a clinic. */
   CourseId seriesPlanned(int number, PatientRef patient, ClinicId clinic) {
-    var id = new CourseId(new UUID(7, number));
-    add(id, new CourseOpened(id, patient, clinic, ContentHash.pin(pinned), now));
+    var id = opened(number, patient, clinic);
     add(id, new MedicationsReconciled(List.of(), now));
     add(id, new EligibilityDecided(Eligibility.ELIGIBLE, List.of(), now));
     add(id, new SeriesPlanned(6, 2, now));
+    return id;
+  }
+
+  /** A course of which nothing is on record but its opening. */
+  CourseId opened(int number, PatientRef patient, ClinicId clinic) {
+    var id = new CourseId(new UUID(7, number));
+    add(id, new CourseOpened(id, patient, clinic, ContentHash.pin(pinned), now));
     return id;
   }
 

@@ -336,7 +336,6 @@ public final class Replanner {
   /** True if a time fits the course's other visits; one that is still to be moved doesn't count. */
   private boolean fits(Booked it, Span time) {
     var frame = frame(it);
-    var number = it.visit().session();
     if (frame.elsewhere().stream().anyMatch(time::overlaps)) {
       return false;
     }
@@ -344,13 +343,20 @@ public final class Replanner {
       if (!other.getKey().equals(it.visit()) && !isPending(it, other.getKey())) {
         var placed = other.getValue().span();
         if (placed.overlaps(time)
-            || (other.getKey().session().equals(number)
+            || (isAround(it.visit(), other.getKey())
                 && !follow(it.visit(), time, other.getKey(), placed, frame))) {
           return false;
         }
       }
     }
     return it.visit().kind() != Visit.Kind.SESSION || isSpaced(it, time);
+  }
+
+  /** True if both are of the same dosing session. */
+  private static boolean isAround(Visit one, Visit other) {
+    return one.kind().isOfSession()
+        && other.kind().isOfSession()
+        && one.session().equals(other.session());
   }
 
   private boolean isPending(Booked it, Visit other) {
