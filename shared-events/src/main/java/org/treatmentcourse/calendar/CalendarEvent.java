@@ -3,10 +3,15 @@ package org.treatmentcourse.calendar;
 import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.id.AbsenceId;
 import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.treatment.GroupId;
 import org.treatmentcourse.value.treatment.Visit;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.Revised;
@@ -45,6 +50,22 @@ public sealed interface CalendarEvent extends DomainEvent {
       if (busyFrom.isAfter(start) || busyUntil.isBefore(end)) {
         throw new IllegalArgumentException("busyFrom to busyUntil must contain start to end");
       }
+    }
+
+    /** Each but those of one group at one time, which take a resource together: they are one. */
+    public static List<SlotReserved> eachGroupOnce(Collection<SlotReserved> slots) {
+      var groups = new HashSet<Map.Entry<GroupId, Span>>();
+      return slots.stream()
+          .filter(
+              slot ->
+                  slot.visit().group().map(it -> Map.entry(it, slot.span())).stream()
+                      .allMatch(groups::add))
+          .toList();
+    }
+
+    /** True if both are of one group at one time. */
+    public boolean isTogetherWith(Visit other, Span at) {
+      return visit.group().isPresent() && visit.group().equals(other.group()) && span().equals(at);
     }
 
     /** When the visit takes place. */

@@ -38,6 +38,8 @@ import org.treatmentcourse.hours.SpecialHoursEvent.ClinicOpened;
 import org.treatmentcourse.hours.SpecialHoursEvent.ClosureReason;
 import org.treatmentcourse.hours.SpecialHoursEvent.SpecialHoursLifted;
 import org.treatmentcourse.hours.SpecialHoursId;
+import org.treatmentcourse.moves.GroupEvent.GroupBooked;
+import org.treatmentcourse.moves.GroupEvent.GroupCancelled;
 import org.treatmentcourse.moves.MovesEvent.CoursesRescheduled;
 import org.treatmentcourse.moves.MovesEvent.MovesReason;
 import org.treatmentcourse.moves.MovesId;
@@ -48,6 +50,7 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.FeedId;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.GroupId;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Visit;
 import org.treatmentcourse.waitinglist.WaitingListEvent.CoursePutOnWaitingList;
@@ -62,6 +65,9 @@ final class CalendarSamples {
   private static final CourseId COURSE = new CourseId(new UUID(1, 1));
   private static final SessionNumber FIRST = new SessionNumber(1);
   private static final Visit INTEGRATION = Visit.integration(FIRST);
+  private static final CourseId OTHER = new CourseId(new UUID(1, 2));
+  private static final GroupId GROUP = new GroupId(new UUID(9, 4));
+  private static final Visit OF_GROUP = new Visit(Visit.Kind.GROUP, FIRST, Optional.of(GROUP));
   private static final AbsenceId ABSENCE = new AbsenceId(new UUID(3, 3));
   private static final SpecialHoursId HOURS = new SpecialHoursId(new UUID(6, 6));
   private static final Resource ROOM = new Resource("room.anew-1");
@@ -175,6 +181,7 @@ final class CalendarSamples {
         new AbsenceLifted(ABSENCE, AT),
         RESERVED,
         KEPT,
+        new SlotReserved(COURSE, OF_GROUP, AT, LATER, AT, LATER, Optional.empty(), AT),
         RELEASED,
         new AbsenceEntered(ABSENCE, AT, LATER, AT),
         new AbsenceRemoved(ABSENCE, AT),
@@ -194,7 +201,7 @@ final class CalendarSamples {
         new CoursesRescheduled(
             CLINIC,
             new MovesId(new UUID(9, 3)),
-            List.of(COURSE, new CourseId(new UUID(1, 2))),
+            List.of(COURSE, OTHER),
             MovesReason.ROOM_CLOSED,
             AT),
         new CalendarFeedOpened(
@@ -210,6 +217,9 @@ final class CalendarSamples {
         new HoldEnded(HoldOutcome.EXPIRED, AT),
         BOOKED,
         new VisitScheduled(new Visit(Visit.Kind.FOLLOW_UP, FIRST), REMOTE, AT),
+        new VisitScheduled(OF_GROUP, IN_PERSON, AT),
+        new GroupBooked(CLINIC, GROUP, List.of(COURSE, OTHER), AT),
+        new GroupCancelled(CLINIC, GROUP, List.of(OTHER), CancellationReason.CLINIC, AT),
         MOVED,
         CANCELLED,
         OVERRIDDEN,

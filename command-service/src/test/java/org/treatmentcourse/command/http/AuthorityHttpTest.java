@@ -427,6 +427,7 @@ class AuthorityHttpTest {
             Map.entry("hours", random()),
             Map.entry("finding", random()),
             Map.entry("moves", random()),
+            Map.entry("group", random()),
             Map.entry("subscription", subscription.toString())));
   }
 

@@ -117,7 +117,7 @@ record Utilisation(
     var open = open(known, monday, period);
     long openMinutes = minutes(open);
     long booked =
-        known.standing(now).stream()
+        known.taking(now).stream()
                 .map(SlotReserved::span)
                 .mapToLong(visit -> open.stream().mapToLong(span -> common(span, visit)).sum())
                 .sum()

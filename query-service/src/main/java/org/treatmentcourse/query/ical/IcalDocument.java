@@ -96,6 +96,7 @@ final class IcalDocument {
       case CONSULTATION -> "Consultation " + visit.session();
       case PSYCHOTHERAPY -> "Psychotherapy " + visit.session();
       case FOLLOW_UP -> "Follow-up " + visit.session();
+      case GROUP -> "Group visit";
     };
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -54,15 +55,19 @@ final class VisitCheck {
     this.staff = new StaffCheck(calendar.practitioners(), calendar.zone());
     this.ofPatient = rows.stream().collect(groupingBy(VisitRow::patient));
     this.ofCourse = rows.stream().collect(groupingBy(VisitRow::course));
+    var taken = new HashSet<List<Object>>();
     for (var row : rows) {
-      resources(row.now().place())
-          .forEach(
-              resource ->
-                  known(resource)
-                      .ifPresent(
-                          it ->
-                              busy.computeIfAbsent(resource, _ -> new ArrayList<>())
-                                  .add(it.resource().busy(span(row)))));
+      for (var resource : resources(row.now().place()).toList()) {
+        // Those of one group at one time take it once.
+        if (row.now().visit().group().stream()
+            .allMatch(group -> taken.add(List.of(group, span(row), resource)))) {
+          known(resource)
+              .ifPresent(
+                  it ->
+                      busy.computeIfAbsent(resource, _ -> new ArrayList<>())
+                          .add(it.resource().busy(span(row))));
+        }
+      }
     }
   }
 
@@ -160,7 +165,7 @@ final class VisitCheck {
           broken.add(BrokenRule.of("integration-visit-is-within-the-window"));
         }
       }
-      case CONSULTATION, PSYCHOTHERAPY, FOLLOW_UP -> {
+      case CONSULTATION, PSYCHOTHERAPY, FOLLOW_UP, GROUP -> {
         // Bound to no session.
       }
     }

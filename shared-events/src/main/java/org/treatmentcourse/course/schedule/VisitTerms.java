@@ -35,7 +35,7 @@ public final class VisitTerms {
     return switch (kind) {
       case PREPARATION, SESSION, INTEGRATION -> ANYBODY;
       case CONSULTATION, FOLLOW_UP -> TREATING;
-      case PSYCHOTHERAPY -> Set.of(Role.THERAPIST);
+      case PSYCHOTHERAPY, GROUP -> Set.of(Role.THERAPIST);
     };
   }
 

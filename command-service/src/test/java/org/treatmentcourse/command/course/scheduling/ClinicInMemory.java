@@ -37,6 +37,8 @@ import org.treatmentcourse.command.clinic.SpecialHoursDecider;
 import org.treatmentcourse.command.course.CourseDecider;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.moving.GroupCommand;
+import org.treatmentcourse.command.course.moving.GroupDecider;
 import org.treatmentcourse.command.course.moving.MovesCommand;
 import org.treatmentcourse.command.course.moving.MovesDecider;
 import org.treatmentcourse.command.decision.Context;
@@ -53,6 +55,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.hours.SpecialHoursEvent;
+import org.treatmentcourse.moves.GroupEvent;
 import org.treatmentcourse.moves.MovesEvent;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent;
@@ -222,6 +225,16 @@ final class ClinicInMemory extends NothingRecorded {
     var actor = new Actor("staff", "Staff", role, Optional.empty());
     var outcome = MovesDecider.decide(command, Optional.empty(), new Context(now, actor, this));
     if (outcome instanceof Decision.Accepted<MovesEvent> accepted) {
+      accepted.otherStreams().forEach(this::append);
+    }
+    return outcome;
+  }
+
+  /** The same for a visit of several courses. */
+  Decision<GroupEvent> handle(GroupCommand command, Optional<GroupEvent> before) {
+    var actor = new Actor("staff", "Staff", Role.SCHEDULER, Optional.empty());
+    var outcome = GroupDecider.decide(command, before, new Context(now, actor, this));
+    if (outcome instanceof Decision.Accepted<GroupEvent> accepted) {
       accepted.otherStreams().forEach(this::append);
     }
     return outcome;
