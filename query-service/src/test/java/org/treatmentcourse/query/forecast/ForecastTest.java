@@ -29,6 +29,7 @@ import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.course.event.BookingEvent.SeriesHeld;
+import org.treatmentcourse.course.event.ConsultationEvent.ConsultationHeld;
 import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
 import org.treatmentcourse.course.event.ConsultationEvent.EligibilityDecided;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
@@ -139,6 +140,7 @@ class ForecastTest {
                     CLINIC,
                     ContentHash.pin(SampleProtocol.protocol()),
                     BEFORE))
+            .evolve(new ConsultationHeld(Modality.IN_PERSON, List.of(), List.of(), BEFORE))
             .evolve(new EligibilityDecided(Eligibility.ELIGIBLE, List.of(), BEFORE))
             .evolve(new SeriesPlanned(6, 2, BEFORE))
             .evolve(new SessionScheduled(first, slot, BEFORE));
