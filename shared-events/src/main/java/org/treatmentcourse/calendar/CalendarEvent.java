@@ -3,12 +3,19 @@ package org.treatmentcourse.calendar;
 import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.id.AbsenceId;
 import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.treatment.GroupId;
 import org.treatmentcourse.value.treatment.Visit;
 import org.treatmentcourse.wire.DomainEvent;
+import org.treatmentcourse.wire.Revised;
+import org.treatmentcourse.wire.WidenedUpcaster;
 
 /**
  * Everything that a resource's or a patient's week is taken for, recorded in the commit of the
@@ -25,6 +32,7 @@ public sealed interface CalendarEvent extends DomainEvent {
    * @param busyUntil {@code end} with the resource's buffer
    * @param heldUntil when it is free again unless confirmed; absent once it is booked
    */
+  @Revised(WidenedUpcaster.class) // more kinds of visits
   record SlotReserved(
       CourseId course,
       Visit visit,
@@ -42,6 +50,22 @@ public sealed interface CalendarEvent extends DomainEvent {
       if (busyFrom.isAfter(start) || busyUntil.isBefore(end)) {
         throw new IllegalArgumentException("busyFrom to busyUntil must contain start to end");
       }
+    }
+
+    /** Each but those of one group at one time, which take a resource together: they are one. */
+    public static List<SlotReserved> eachGroupOnce(Collection<SlotReserved> slots) {
+      var groups = new HashSet<Map.Entry<GroupId, Span>>();
+      return slots.stream()
+          .filter(
+              slot ->
+                  slot.visit().group().map(it -> Map.entry(it, slot.span())).stream()
+                      .allMatch(groups::add))
+          .toList();
+    }
+
+    /** True if both are of one group at one time. */
+    public boolean isTogetherWith(Visit other, Span at) {
+      return visit.group().isPresent() && visit.group().equals(other.group()) && span().equals(at);
     }
 
     /** When the visit takes place. */
@@ -63,6 +87,7 @@ public sealed interface CalendarEvent extends DomainEvent {
   }
 
   /** A visit takes nothing of this week any more. */
+  @Revised(WidenedUpcaster.class) // more kinds of visits
   record SlotReleased(CourseId course, Visit visit, Instant occurredAt) implements CalendarEvent {}
 
   /**

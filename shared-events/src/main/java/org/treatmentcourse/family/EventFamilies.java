@@ -12,6 +12,7 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.fork.ForkEvent;
 import org.treatmentcourse.hours.SpecialHoursEvent;
+import org.treatmentcourse.moves.GroupEvent;
 import org.treatmentcourse.moves.MovesEvent;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent;
@@ -48,7 +49,8 @@ public final class EventFamilies {
           WaitingListEvent.class,
           SubscriptionEvent.class,
           AcknowledgementEvent.class,
-          MovesEvent.class);
+          MovesEvent.class,
+          GroupEvent.class);
 
   private EventFamilies() {}
 

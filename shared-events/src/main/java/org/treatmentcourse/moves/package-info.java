@@ -1,4 +1,4 @@
-/** Visits of several courses that were moved together. */
+/** Visits of several courses that were moved together, and visits of groups. */
 @NullMarked
 package org.treatmentcourse.moves;
 

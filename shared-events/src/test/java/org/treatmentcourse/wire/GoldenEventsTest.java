@@ -21,6 +21,7 @@ import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.protocol.version.ContentHash;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.wire.Samples.Earlier;
 
 /**
  * What was stored once decodes for ever. A golden file is written once, by hand from the failing
@@ -52,7 +53,7 @@ class GoldenEventsTest {
   @Test
   @Proves({"event-upcast", "11.10b-golden-events"})
   void an_earlier_revision_is_read_with_what_was_added_since_saying_nothing() throws Exception {
-    for (var earlier : Samples.earlier()) {
+    for (var earlier : earlier()) {
       assertThat(read(earlier.file())).isEqualTo(earlier.event());
       var digest =
           MessageDigest.getInstance("SHA-256")
@@ -72,7 +73,7 @@ class GoldenEventsTest {
   void there_is_a_golden_file_for_every_type_and_revision_and_none_without_one()
       throws IOException {
     var expected = new TreeSet<>(named().keySet());
-    Samples.earlier().forEach(earlier -> expected.add(earlier.file()));
+    earlier().forEach(earlier -> expected.add(earlier.file()));
     for (var type : wire.types().keySet()) {
       for (int revision = 1; revision <= wire.revision(type); revision++) {
         var first = type + ".v" + revision + "-1.json";
@@ -108,6 +109,10 @@ class GoldenEventsTest {
           .hasMessageContaining(attempt)
           .hasMessageNotContaining("private");
     }
+  }
+
+  private static List<Earlier> earlier() {
+    return Stream.concat(Samples.earlier().stream(), CalendarSamples.earlier().stream()).toList();
   }
 
   private static List<DomainEvent> samples() {

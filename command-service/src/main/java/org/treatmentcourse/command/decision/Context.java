@@ -21,6 +21,7 @@ import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.ProtocolRef;
+import org.treatmentcourse.value.treatment.GroupId;
 
 /**
  * The facts that a decision may use beside the command and the stream's state.
@@ -57,13 +58,16 @@ public record Context(
    *
    * @param written what is to be recorded of those that are decided on
    * @param leaving the visits of those that are not, which will have left their places
+   * @param groups those of which every member is in that commit
    */
-  public record OtherMoves(List<OtherStreamEvent> written, Set<Claim> leaving) {
-    static final OtherMoves NONE = new OtherMoves(List.of(), Set.of());
+  public record OtherMoves(
+      List<OtherStreamEvent> written, Set<Claim> leaving, Set<GroupId> groups) {
+    static final OtherMoves NONE = new OtherMoves(List.of(), Set.of(), Set.of());
 
     public OtherMoves {
       written = List.copyOf(written);
       leaving = Set.copyOf(leaving);
+      groups = Set.copyOf(groups);
     }
 
     /** A week of a calendar with them. */

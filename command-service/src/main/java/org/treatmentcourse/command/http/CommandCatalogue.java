@@ -14,6 +14,7 @@ import org.treatmentcourse.command.clinic.SpecialHoursCommand;
 import org.treatmentcourse.command.course.commands.BookingCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.SchedulingCommand;
+import org.treatmentcourse.command.course.moving.GroupCommand;
 import org.treatmentcourse.command.course.moving.MovesCommand;
 import org.treatmentcourse.command.custody.CustodyCommand;
 import org.treatmentcourse.command.decision.Command;
@@ -91,6 +92,7 @@ public class CommandCatalogue {
           new Resource(CLINICS + "special-hours/{hours}", List.of(SpecialHoursCommand.class)),
           new Resource(CLINICS + "waiting-list/{course}", List.of(WaitingListCommand.class)),
           new Resource(CLINICS + "moves/{moves}", List.of(MovesCommand.class)),
+          new Resource(CLINICS + "groups/{group}", List.of(GroupCommand.class)),
           new Resource(CLINICS + "findings/{finding}", List.of(AcknowledgementCommand.class)),
           new Resource(SUBSCRIPTIONS, List.of(SubscriptionCommand.class)));
 

@@ -98,6 +98,7 @@ class AuthorityHttpTest {
               Map.entry("admit-patient.patient", "accepted"),
               Map.entry("put-on-waiting-list.course", "waiting-course-unknown"),
               Map.entry("reschedule-courses.courses.course", "moved-course-unknown"),
+              Map.entry("book-group.courses", "member-unknown"),
               Map.entry("take-off-waiting-list.course", "course-not-waiting"),
               Map.entry("close-safety-review.patient", "safety-review-not-open"),
               Map.entry("close-safety-review.course", "safety-review-not-open"),
@@ -344,7 +345,7 @@ class AuthorityHttpTest {
     var foreign =
         switch (field.substring(field.lastIndexOf('.') + 1)) {
           case "clinic", "clinics" -> "other";
-          case "course" -> foreignCourse.toString();
+          case "course", "courses" -> foreignCourse.toString();
           case "patient" -> anotherClinicsPatient().toString();
           case "protocol", "from", "id" -> foreignProtocol;
           default -> throw new IllegalStateException(field);
@@ -427,6 +428,7 @@ class AuthorityHttpTest {
             Map.entry("hours", random()),
             Map.entry("finding", random()),
             Map.entry("moves", random()),
+            Map.entry("group", random()),
             Map.entry("subscription", subscription.toString())));
   }
 

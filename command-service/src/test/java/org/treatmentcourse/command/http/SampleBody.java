@@ -25,8 +25,10 @@ import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.patient.SealedData;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.RatingScale;
+import org.treatmentcourse.value.treatment.Visit;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,6 +68,7 @@ public final class SampleBody {
           Map.entry(SealedData.class, Map.of("name", "Jane Roe", "birthDate", "1990-01-01")),
           Map.entry(Resource.class, "room.blue"),
           Map.entry(DoseEnding.class, Map.of("outcome", "COMPLETED")),
+          Map.entry(Visit.class, new Visit(Visit.Kind.PREPARATION, new SessionNumber(1))),
           Map.entry(UUID.class, new UUID(7, 7)),
           Map.entry(Instant.class, Instant.parse("2026-03-02T10:00:00Z")),
           Map.entry(LocalDate.class, LocalDate.parse("2099-12-31")),

@@ -15,6 +15,7 @@ import org.treatmentcourse.query.projection.store.ViewCodec;
 import org.treatmentcourse.value.id.AbsenceId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.GroupId;
 import org.treatmentcourse.value.treatment.Visit;
 
 /**
@@ -61,7 +62,8 @@ final class CalendarLayout implements ViewCodec<ResourceWeek> {
         new CourseId(UUID.fromString(stored.getString("course"))),
         new Visit(
             Visit.Kind.valueOf(visit.getString("kind")),
-            new SessionNumber(visit.getInteger("session"))),
+            new SessionNumber(visit.getInteger("session")),
+            Optional.ofNullable(visit.getString("group")).map(UUID::fromString).map(GroupId::new)),
         instant(stored.getString("start")),
         instant(stored.getString("end")),
         instant(stored.getString("busyFrom")),

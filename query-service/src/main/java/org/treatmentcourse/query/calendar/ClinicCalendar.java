@@ -54,6 +54,11 @@ public record ClinicCalendar(
       return reservations.values().stream().filter(slot -> slot.stands(now)).toList();
     }
 
+    /** The same, those of one group at one time once. */
+    public List<SlotReserved> taking(Instant now) {
+      return SlotReserved.eachGroupOnce(standing(now));
+    }
+
     /** True if the resource is there for a visit, by its hours, its clinic's and its absences. */
     public boolean isThere(Span visit) {
       return resource.isOpen(visit, special) && absences.stream().noneMatch(visit::overlaps);

@@ -22,7 +22,7 @@ import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.treatment.Visit;
 
 /** The use of a clinic's calendars, by resource and week. */
-record Utilisation(
+public record Utilisation(
     String clinic,
     Instant from,
     Instant to,
@@ -36,7 +36,7 @@ record Utilisation(
   }
 
   /** A visit that needs another place, or other hours of what it takes. */
-  record Affected(
+  public record Affected(
       @Schema(example = "room.blue") String resource,
       UUID course,
       Visit visit,
@@ -44,7 +44,7 @@ record Utilisation(
       Instant end) {}
 
   /** A resource's week, or the part of it that lies in the period. */
-  record Use(
+  public record Use(
       @Schema(example = "room.blue") String resource,
       @Schema(example = "2026-W48", description = "by ISO 8601 and the resource's own clock")
           String week,
@@ -54,7 +54,8 @@ record Utilisation(
       @Schema(description = "booked of open times capacity: 0 to 1; 0 where it is not open")
           double share) {}
 
-  static Utilisation of(String clinic, ClinicCalendar calendar, Span period, Instant now) {
+  /** The use in a period, as far as it is booked or held at a moment. */
+  public static Utilisation of(String clinic, ClinicCalendar calendar, Span period, Instant now) {
     var uses = new ArrayList<Use>();
     calendar
         .calendars()
@@ -117,7 +118,7 @@ record Utilisation(
     var open = open(known, monday, period);
     long openMinutes = minutes(open);
     long booked =
-        known.standing(now).stream()
+        known.taking(now).stream()
                 .map(SlotReserved::span)
                 .mapToLong(visit -> open.stream().mapToLong(span -> common(span, visit)).sum())
                 .sum()

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.treatmentcourse.bundle.report.page.Markup;
 import org.treatmentcourse.bundle.report.page.ReportPage;
 import org.treatmentcourse.query.schedule.check.BrokenRule;
 import org.treatmentcourse.query.schedule.visit.VisitNow;
+import org.treatmentcourse.value.treatment.GroupId;
 import org.treatmentcourse.value.treatment.Modality;
 
 /**
@@ -41,6 +43,11 @@ record DaySheet(
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
+  /** A group's members follow each other. */
+  private static final Comparator<Line> BY_TIME_AND_GROUP =
+      Comparator.comparing((Line line) -> line.visit().place().start())
+          .thenComparing(line -> line.visit().visit().group().map(GroupId::toString).orElse(""));
+
   /**
    * A visit of a patient.
    *
@@ -61,7 +68,7 @@ record DaySheet(
       page.table(
           "day",
           List.of("Time", "Room", "Patient", "Visit", "With", "State"),
-          lines.stream().map(this::row).toList());
+          lines.stream().sorted(BY_TIME_AND_GROUP).map(this::row).toList());
     }
     return ReportPage.of(title, title, page.toString());
   }
@@ -104,14 +111,20 @@ record DaySheet(
         .collect(joining(", "));
   }
 
-  private static String visit(Line line) {
+  private String visit(Line line) {
     var visit = line.visit().visit();
     int number = visit.session().value();
     return switch (visit.kind()) {
       case PREPARATION -> "preparation for session " + number;
       case SESSION -> "session " + number + line.sessions().map(count -> " of " + count).orElse("");
       case INTEGRATION -> "integration of session " + number;
+      case CONSULTATION, PSYCHOTHERAPY, FOLLOW_UP -> visit.kind().words() + " " + number;
+      case GROUP -> "group of " + members(visit.group());
     };
+  }
+
+  private long members(Optional<GroupId> group) {
+    return lines.stream().filter(line -> line.visit().visit().group().equals(group)).count();
   }
 
   private String with(Line line) {

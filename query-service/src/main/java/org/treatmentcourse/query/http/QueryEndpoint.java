@@ -108,6 +108,7 @@ public enum QueryEndpoint {
   REPLANS(HttpMethod.POST, "/clinics/{clinic}/replans", Roles.WHO_PLAN),
   WAITING_LIST(HttpMethod.GET, "/clinics/{clinic}/waiting-list", Roles.WHO_PLAN),
   UTILISATION(HttpMethod.GET, "/clinics/{clinic}/utilisation", Roles.WHO_PLAN),
+  FORECAST(HttpMethod.GET, "/clinics/{clinic}/forecast", Roles.WHO_PLAN),
   REQUEST_EXPORT(HttpMethod.POST, "/exports", COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR),
   EXPORTS(HttpMethod.GET, "/exports", COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR),
   EXPORT_STATUS(HttpMethod.GET, "/exports/{export}", COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR),
@@ -268,6 +269,7 @@ public enum QueryEndpoint {
           case RETRY_PARKED_STREAM -> List.of(QueryProblem.NOT_PARKED, QueryProblem.STILL_PARKED);
           case REPLANS,
               UTILISATION,
+              FORECAST,
               CUSTODY_OF_CLINIC,
               SEARCH_EVENTS,
               COUNT_EVENTS,

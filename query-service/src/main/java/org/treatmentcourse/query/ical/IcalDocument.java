@@ -93,6 +93,10 @@ final class IcalDocument {
       case PREPARATION -> "Preparation of session " + visit.session();
       case SESSION -> "Dosing session " + visit.session();
       case INTEGRATION -> "Integration of session " + visit.session();
+      case CONSULTATION -> "Consultation " + visit.session();
+      case PSYCHOTHERAPY -> "Psychotherapy " + visit.session();
+      case FOLLOW_UP -> "Follow-up " + visit.session();
+      case GROUP -> "Group visit";
     };
   }
 

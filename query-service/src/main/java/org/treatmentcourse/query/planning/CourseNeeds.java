@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.OpenCourse;
@@ -50,6 +52,7 @@ public record CourseNeeds(
     List<Span> elsewhere,
     Set<Visit> moved) {
   private static final Duration AROUND = Duration.ofMinutes(60);
+  private static final Duration WEEK = Duration.ofDays(7);
 
   /** The needs of a course of which nothing is to be moved. */
   public CourseNeeds(
@@ -64,7 +67,9 @@ public record CourseNeeds(
         .booked()
         .forEach(
             (visit, appointment) -> {
-              if (sessions.contains(visit.session().value()) && appointment.start().isAfter(now)) {
+              if (visit.kind().isOfSession()
+                  && sessions.contains(visit.session().value())
+                  && appointment.start().isAfter(now)) {
                 visits.add(visit);
               }
             });
@@ -172,7 +177,7 @@ public record CourseNeeds(
   }
 
   /** The starts of the sessions that count and have a slot that they keep, by number. */
-  Map<Integer, Instant> starts() {
+  public Map<Integer, Instant> starts() {
     var starts = new HashMap<>(Spacing.starts(course));
     starts.keySet().removeIf(number -> moved.contains(Visit.session(new SessionNumber(number))));
     return starts;
@@ -190,6 +195,45 @@ public record CourseNeeds(
       }
     }
     return numbers;
+  }
+
+  /** The visits of the planned series that are neither booked nor held, with what each takes. */
+  public Map<Visit, VisitNeed> toBook(Instant now) {
+    var bookings = Bookings.of(course);
+    var visits = visits(unscheduled(), Optional.empty());
+    if (bookings.hold().filter(hold -> hold.until().isAfter(now)).isPresent()) {
+      visits.removeAll(bookings.held().keySet());
+    }
+    var needs = new TreeMap<Visit, VisitNeed>();
+    for (var visit : visits) {
+      needs.put(
+          visit,
+          switch (visit.kind()) {
+            case SESSION -> session(monitor().stream().toList());
+            case PREPARATION -> preparation();
+            case INTEGRATION -> integration();
+            case CONSULTATION, PSYCHOTHERAPY, FOLLOW_UP, GROUP ->
+                throw new IllegalArgumentException("not of a series");
+          });
+    }
+    return needs;
+  }
+
+  /**
+   * When a session would begin if the series went on at an even pace from now on: as many a week as
+   * were planned, no closer than the protocol has them.
+   *
+   * @param starts of the sessions that have one or were given one so, by number
+   */
+  public Instant paced(int number, NavigableMap<Integer, Instant> starts, Instant now) {
+    var spacing = spacing();
+    var before = starts.lowerEntry(number);
+    if (before == null) {
+      return now;
+    }
+    var evenly = before.getValue().plus(WEEK.dividedBy(spacing.perWeek()));
+    var soonest = spacing.soonestAfter(before.getValue());
+    return Stream.of(evenly, soonest, now).max(Comparator.naturalOrder()).orElseThrow();
   }
 
   private boolean isFree(int number) {

@@ -13,6 +13,7 @@ import org.treatmentcourse.query.schedule.visit.VisitState;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.treatment.GroupId;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Route;
 import org.treatmentcourse.value.treatment.Visit;
@@ -24,9 +25,13 @@ public record ListedVisit(
     @Schema(description = "the pseudonym") UUID patient,
     Visit.Kind kind,
     @Schema(
-            description = "the dosing session's number, or that of the one it prepares or follows",
+            description =
+                "the dosing session's number, or that of the one it prepares or follows;"
+                    + " of other visits the number within their kind",
             example = "2")
         int number,
+    @Schema(description = "of a visit of several patients: those of one group have the same")
+        Optional<GroupId> group,
     @Schema(description = "how many the series has", example = "6") Optional<Integer> count,
     Instant start,
     Instant end,
@@ -67,6 +72,7 @@ public record ListedVisit(
         row.patient(),
         now.visit().kind(),
         now.visit().session().value(),
+        now.visit().group(),
         row.count(),
         place.start(),
         place.end(),

@@ -91,8 +91,7 @@ class ScheduleController {
           Optional<String> route,
       @RequestParam @Parameter(description = "only in this state, such as scheduled")
           Optional<String> state,
-      @RequestParam
-          @Parameter(description = "only of this kind: PREPARATION, SESSION or INTEGRATION")
+      @RequestParam @Parameter(description = "only of this kind, such as SESSION or FOLLOW_UP")
           Optional<String> kind,
       @RequestParam @Parameter(description = "the nextCursor of the page before")
           Optional<String> cursor,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -24,6 +25,7 @@ import org.treatmentcourse.query.schedule.check.StaffCheck;
 import org.treatmentcourse.query.schedule.check.VisitChecks.Broken;
 import org.treatmentcourse.query.schedule.view.VisitRow;
 import org.treatmentcourse.query.schedule.visit.VisitPlace;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.treatment.Visit;
 
@@ -53,15 +55,19 @@ final class VisitCheck {
     this.staff = new StaffCheck(calendar.practitioners(), calendar.zone());
     this.ofPatient = rows.stream().collect(groupingBy(VisitRow::patient));
     this.ofCourse = rows.stream().collect(groupingBy(VisitRow::course));
+    var taken = new HashSet<List<Object>>();
     for (var row : rows) {
-      resources(row.now().place())
-          .forEach(
-              resource ->
-                  known(resource)
-                      .ifPresent(
-                          it ->
-                              busy.computeIfAbsent(resource, _ -> new ArrayList<>())
-                                  .add(it.resource().busy(span(row)))));
+      for (var resource : resources(row.now().place()).toList()) {
+        // Those of one group at one time take it once.
+        if (row.now().visit().group().stream()
+            .allMatch(group -> taken.add(List.of(group, span(row), resource)))) {
+          known(resource)
+              .ifPresent(
+                  it ->
+                      busy.computeIfAbsent(resource, _ -> new ArrayList<>())
+                          .add(it.resource().busy(span(row))));
+        }
+      }
     }
   }
 
@@ -159,16 +165,16 @@ final class VisitCheck {
           broken.add(BrokenRule.of("integration-visit-is-within-the-window"));
         }
       }
+      case CONSULTATION, PSYCHOTHERAPY, FOLLOW_UP, GROUP -> {
+        // Bound to no session.
+      }
     }
     return broken;
   }
 
   private static boolean isStaffed(Visit.Kind kind, VisitPlace place, TreatmentProtocol protocol) {
-    var roles = place.staff().stream().map(VisitPlace.Staff::role).toList();
-    return kind == Visit.Kind.SESSION
-        ? VisitTerms.posts(protocol, kind).stream()
-            .allMatch(post -> roles.contains(post.wireName()))
-        : !roles.isEmpty();
+    var roles = place.staff().stream().map(VisitPlace.Staff::role).map(Role::ofWireName).toList();
+    return VisitTerms.isStaffed(protocol, kind, roles);
   }
 
   /** The booked session that a visit is around, while that is still to come. */

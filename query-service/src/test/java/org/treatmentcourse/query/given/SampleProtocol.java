@@ -27,7 +27,7 @@ public final class SampleProtocol {
     return recorder.commit("anew", List.of(Draft.of(protocol.id().stream(), event)));
   }
 
-  private static TreatmentProtocol protocol() {
+  public static TreatmentProtocol protocol() {
     var json = WireFormat.mapper();
     var file = Path.of(System.getProperty("treatmentcourse.root")).resolve(FILE);
     try {

@@ -335,6 +335,7 @@ class AccessHttpTest extends QueryServiceFixture {
             "exports",
             "feedsOfClinic",
             "findingsSummary",
+            "forecast",
             "lotsOfClinic",
             "parkedStreams",
             "practitionersOfClinic",

@@ -43,6 +43,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.query.given.Recorder.Draft;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
@@ -59,6 +60,7 @@ import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Visit;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.RecordedEvent;
+import tools.jackson.databind.JsonNode;
 
 class PlanningHttpTest extends QueryServiceFixture {
   private static final ClinicId CLINIC = new ClinicId("anew");
@@ -236,6 +238,7 @@ class PlanningHttpTest extends QueryServiceFixture {
                         "POST",
                         "/clinics/anew/replans",
                         "{\"practitioner\":\"t-3\",\"date\":\"" + MONDAY + "\"}"),
+                    Arguments.of(role, "GET", "/clinics/anew/forecast", ""),
                     Arguments.of(role, "GET", "/clinics/anew/utilisation", "")));
   }
 
@@ -469,6 +472,48 @@ class PlanningHttpTest extends QueryServiceFixture {
     assertThat(first.path("bookedMinutes").asInt()).isEqualTo(360);
     assertThat(first.path("share").asDouble()).isEqualTo(0.12);
     assertThat(room.getLast().path("bookedMinutes").asInt()).isZero();
+  }
+
+  @Test
+  @Proves("capacity-forecast")
+  void the_forecast_has_what_is_open_booked_and_still_needed_by_week_and_kind() {
+    var answer = get("/clinics/anew/forecast?weeks=6", anew("scheduler"));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    var weeks = answer.json().path("weeks").valueStream().toList();
+    assertThat(weeks).hasSize(6);
+    var booked =
+        weeks.stream()
+            .filter(it -> it.path("week").asString().equals(new CalendarWeek(MONDAY).toString()))
+            .findFirst()
+            .orElseThrow();
+    var room = load(booked, "room");
+    assertThat(room.path("openMinutes").asInt()).isEqualTo(3 * 5 * 600);
+    var therapist = load(booked, "therapist");
+    assertThat(therapist.path("openMinutes").asInt()).isEqualTo(3 * 5 * 600);
+    for (var load : List.of(room, therapist, load(booked, "prescriber"))) {
+      assertThat(load.path("freeMinutes").asInt())
+          .isEqualTo(
+              load.path("openMinutes").asInt()
+                  - load.path("bookedMinutes").asInt()
+                  - load.path("neededMinutes").asInt());
+    }
+    // TO_PLAN has six sessions to book, two a week from now on: the first three weeks have them.
+    assertThat(needed(weeks.subList(0, 4), "room")).isPositive();
+    assertThat(load(booked, "therapist").path("bookedMinutes").asInt()).isPositive();
+    assertThat(answer.body()).doesNotContain(TO_PLAN.toString());
+    assertThat(get("/clinics/anew/forecast?weeks=27", anew("scheduler")).status()).isEqualTo(400);
+  }
+
+  private static JsonNode load(JsonNode week, String kind) {
+    return week.path("loads")
+        .valueStream()
+        .filter(it -> it.path("kind").asString().equals(kind))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static long needed(List<JsonNode> weeks, String kind) {
+    return weeks.stream().mapToLong(week -> load(week, kind).path("neededMinutes").asLong()).sum();
   }
 
   @ParameterizedTest

@@ -430,6 +430,7 @@ class QueryHttpTest extends QueryServiceFixture {
             "/clinics/{clinic}/replans",
             "/clinics/{clinic}/waiting-list",
             "/clinics/{clinic}/utilisation",
+            "/clinics/{clinic}/forecast",
             "/courses/{course}/schedule-history",
             "/schedule/upcoming",
             "/clinics/{clinic}/series-board",

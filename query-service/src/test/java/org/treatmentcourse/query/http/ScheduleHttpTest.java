@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Dose;
+import org.treatmentcourse.value.treatment.GroupId;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
@@ -65,6 +67,9 @@ class ScheduleHttpTest extends QueryServiceFixture {
   private static final SampleCourse NEVER_CAME = begun(3, 9);
   private static final SampleCourse TO_INTEGRATE = begun(4, 1);
   private static final SampleCourse OVERDUE = begun(5, 5);
+  private static final Visit THERAPY = new Visit(Visit.Kind.PSYCHOTHERAPY, SECOND);
+  private static final Optional<GroupId> GROUP = Optional.of(new GroupId(new UUID(9, 9)));
+  private static final Visit OF_GROUP = new Visit(Visit.Kind.GROUP, FIRST, GROUP);
   private static final AtomicBoolean PUBLISHED = new AtomicBoolean();
 
   @BeforeEach
@@ -80,6 +85,8 @@ class ScheduleHttpTest extends QueryServiceFixture {
           TO_INTEGRATE,
           TO_INTEGRATE.error(INTEGRATION_SEQ),
           new VisitScheduled(Visit.integration(FIRST), remote(NOW.plus(Duration.ofHours(20))), NOW),
+          new VisitScheduled(OF_GROUP, remote(NOW.plus(Duration.ofDays(3))), NOW),
+          new VisitScheduled(THERAPY, remote(NOW.plus(Duration.ofDays(2))), NOW),
           new SchedulingRuleOverridden(
               "least-gap", Visit.integration(FIRST), "47 h of 48", "asked for", NOW),
           new SeriesHeld(
@@ -89,6 +96,7 @@ class ScheduleHttpTest extends QueryServiceFixture {
       publish(
           OVERDUE,
           OVERDUE.error(INTEGRATION_SEQ),
+          new VisitScheduled(OF_GROUP, remote(NOW.plus(Duration.ofDays(3))), NOW),
           new MaintenancePlanAgreed(
               DaysOrHours.of(Duration.ofDays(7)),
               Milligrams.of("56"),
@@ -147,7 +155,7 @@ class ScheduleHttpTest extends QueryServiceFixture {
   void visits_of_every_kind_are_listed_and_filtered() {
     var all = asked("/schedule/upcoming?" + period()).path("sessions");
     assertThat(all.valueStream().map(v -> v.path("start").asString())).isSorted();
-    assertThat(all.size()).isEqualTo(12);
+    assertThat(all.size()).isEqualTo(15);
     var integration = asked("/schedule/upcoming?kind=INTEGRATION&" + period()).path("sessions");
     assertThat(integration.size()).isEqualTo(1);
     var only = integration.get(0);
@@ -155,7 +163,14 @@ class ScheduleHttpTest extends QueryServiceFixture {
     assertThat(only.path("modality").asString()).isEqualTo("TELEHEALTH");
     assertThat(only.has("room")).isFalse();
     assertThat(only.path("patient").asString()).isEqualTo(TO_INTEGRATE.id().toString());
-    assertThat(size("practitioner=therapist-2")).isEqualTo(2);
+    var therapy = asked("/schedule/upcoming?kind=PSYCHOTHERAPY&" + period()).path("sessions");
+    assertThat(therapy.size()).isEqualTo(1);
+    assertThat(therapy.get(0).path("number").asInt()).isEqualTo(2);
+    var group = asked("/schedule/upcoming?kind=GROUP&" + period()).path("sessions");
+    assertThat(group.valueStream().map(v -> v.path("group").asString()))
+        .containsExactly(GROUP.orElseThrow().toString(), GROUP.orElseThrow().toString());
+    assertThat(therapy.get(0).has("group")).isFalse();
+    assertThat(size("practitioner=therapist-2")).isEqualTo(5);
     assertThat(size("room=room-1")).isEqualTo(10);
     assertThat(size("patient=" + WELL.id())).isEqualTo(2);
     assertThat(size("course=" + WELL.id())).isEqualTo(2);
@@ -289,6 +304,14 @@ class ScheduleHttpTest extends QueryServiceFixture {
     assertThat(get(sheet + "&room=room-9", ISSUER.token("scheduler", "bonsai")).body())
         .contains("No visits.")
         .doesNotContain(patient);
+    var therapyDay = LocalDate.ofInstant(NOW.plus(Duration.ofDays(2)), ZoneOffset.UTC);
+    var other = "/clinics/bonsai/day-sheet?day=" + therapyDay;
+    assertThat(get(other, ISSUER.token("scheduler", "bonsai")).body()).contains("psychotherapy 2");
+    var groupDay = "/clinics/bonsai/day-sheet?day=" + therapyDay.plusDays(1);
+    assertThat(get(groupDay, ISSUER.token("scheduler", "bonsai")).body())
+        .contains("group of 2")
+        .contains(TO_INTEGRATE.id().toString().substring(0, 8))
+        .contains(OVERDUE.id().toString().substring(0, 8));
     var pdf = get(sheet + "&format=PDF", ISSUER.token("scheduler", "bonsai"));
     assertThat(pdf.header("Content-Type")).contains("application/pdf");
     assertThat(pdf.body()).startsWith("%PDF-");

@@ -19,6 +19,8 @@ import org.treatmentcourse.calendar.CalendarEvent.AbsenceEntered;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ResourceEvent.AbsenceReason;
 import org.treatmentcourse.calendar.ResourceEvent.AbsenceRecorded;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.event.BookingEvent.VisitScheduled;
 import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
@@ -36,6 +38,9 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.GroupId;
+import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Visit;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
@@ -57,6 +62,19 @@ class StandingBookingsHttpTest extends QueryServiceFixture {
   private static final StaffMember REVOKED = new StaffMember("standing-gone", Role.PRESCRIBER);
   private static final SampleClinic SAMPLE =
       new SampleClinic(RECORDER, CLINIC, LocalTime.of(18, 0), EnumSet.allOf(DayOfWeek.class));
+
+  /** Two members take the room, which has one place, and the therapist together. */
+  private static final Visit OF_GROUP =
+      new Visit(Visit.Kind.GROUP, new SessionNumber(1), Optional.of(new GroupId(new UUID(71, 10))));
+
+  private static final Appointment PLACE =
+      new Appointment(
+          at(4, 9),
+          at(4, 10),
+          Modality.IN_PERSON,
+          Optional.of("open"),
+          Optional.empty(),
+          List.of(THERAPIST));
 
   private static Instant at(int day, int hour) {
     return SampleClinic.at(MONDAY.plusDays(day), hour);
@@ -90,6 +108,11 @@ class StandingBookingsHttpTest extends QueryServiceFixture {
               IN_TIME.stream(),
               new SessionCancelled(
                   new SessionNumber(1), CancellationReason.PATIENT, Optional.empty(), LONG_AGO)));
+      for (int member = 7; member < 9; member++) {
+        var course = new CourseId(new UUID(71, member));
+        all.addAll(SAMPLE.planned(course));
+        all.addAll(SAMPLE.recorded(course.stream(), new VisitScheduled(OF_GROUP, PLACE, LONG_AGO)));
+      }
       all.addAll(closed(new Resource("room.closed"), at(0, 0), at(1, 0)));
       all.addAll(
           SAMPLE.recorded(

@@ -15,9 +15,11 @@ import org.treatmentcourse.value.guard.Numbers;
 import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Visit;
+import org.treatmentcourse.wire.Revised;
+import org.treatmentcourse.wire.WidenedUpcaster;
 
 /**
- * The visits around the dosing sessions, and the events of booking a series: holds, overrides, late
+ * The visits beside the dosing sessions, and the events of booking a series: holds, overrides, late
  * arrivals. The dosing sessions' own slots are in {@link SchedulingEvent}.
  */
 @Sensitive(ADMINISTRATIVE)
@@ -30,6 +32,7 @@ public sealed interface BookingEvent extends TreatmentCourseEvent {
    *
    * @param until when the hold runs out by itself
    */
+  @Revised(WidenedUpcaster.class) // more kinds of visits
   record SeriesHeld(List<Booking> bookings, Instant until, Instant occurredAt)
       implements BookingEvent {
     public SeriesHeld {
@@ -48,7 +51,8 @@ public sealed interface BookingEvent extends TreatmentCourseEvent {
     EXPIRED
   }
 
-  /** A preparation or integration visit got its appointment. */
+  /** A visit that is no dosing session got its appointment. */
+  @Revised(WidenedUpcaster.class) // more kinds of visits
   record VisitScheduled(Visit visit, Appointment appointment, Instant occurredAt)
       implements BookingEvent {
     public VisitScheduled {
@@ -57,10 +61,11 @@ public sealed interface BookingEvent extends TreatmentCourseEvent {
   }
 
   /**
-   * A preparation or integration visit got another appointment.
+   * A visit that is no dosing session got another appointment.
    *
    * @param reason why it was moved
    */
+  @Revised(WidenedUpcaster.class) // more kinds of visits
   record VisitRescheduled(
       Visit visit,
       Appointment appointment,
@@ -74,10 +79,11 @@ public sealed interface BookingEvent extends TreatmentCourseEvent {
   }
 
   /**
-   * A preparation or integration visit will not take place then; it may get another appointment.
+   * A visit that is no dosing session will not take place then; it may get another appointment.
    *
    * @param note more on the reason
    */
+  @Revised(WidenedUpcaster.class) // more kinds of visits
   record VisitCancelled(
       Visit visit,
       CancellationReason reasonClass,
@@ -97,6 +103,7 @@ public sealed interface BookingEvent extends TreatmentCourseEvent {
    * @param detail what the rule said
    * @param reason why it was booked nevertheless
    */
+  @Revised(WidenedUpcaster.class) // more kinds of visits
   record SchedulingRuleOverridden(
       @Holds(CODE) String rule,
       Visit visit,
@@ -124,7 +131,7 @@ public sealed interface BookingEvent extends TreatmentCourseEvent {
 
   private static void requireNoSession(Visit visit) {
     if (visit.kind() == Visit.Kind.SESSION) {
-      throw new IllegalArgumentException("visit must be a preparation or an integration");
+      throw new IllegalArgumentException("visit must be no dosing session");
     }
   }
 }

@@ -2,6 +2,7 @@ package org.treatmentcourse.course.schedule;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.treatmentcourse.protocol.TreatmentProtocol;
@@ -14,11 +15,35 @@ public final class VisitTerms {
   private static final Set<Role> AT_A_SESSION =
       Set.of(Role.PRESCRIBER, Role.THERAPIST, Role.MONITOR);
 
+  private static final Set<Role> TREATING = Set.of(Role.CLINICIAN, Role.PRESCRIBER, Role.THERAPIST);
+
+  private static final Set<Role> ANYBODY = Set.of(Role.values());
+
   private VisitTerms() {}
 
   /** The shortest dosing session [S0, S3]. */
   public static Duration leastSession(TreatmentProtocol protocol) {
     return protocol.sessionLength().least();
+  }
+
+  /**
+   * The roles of which one holds a visit: the evaluation is a licensed clinician's or the
+   * therapist's, who recommends a route; therapy a therapist's; a follow-up that of those who treat
+   * [S0, S1, S3, S4]. A visit around a session has somebody; at a session, all its posts are there.
+   */
+  public static Set<Role> holders(Visit.Kind kind) {
+    return switch (kind) {
+      case PREPARATION, SESSION, INTEGRATION -> ANYBODY;
+      case CONSULTATION, FOLLOW_UP -> TREATING;
+      case PSYCHOTHERAPY, GROUP -> Set.of(Role.THERAPIST);
+    };
+  }
+
+  /** True if everybody is there whom a visit needs. */
+  public static boolean isStaffed(
+      TreatmentProtocol protocol, Visit.Kind kind, Collection<Role> there) {
+    return there.stream().anyMatch(holders(kind)::contains)
+        && (kind != Visit.Kind.SESSION || there.containsAll(posts(protocol, kind)));
   }
 
   /**

@@ -16,6 +16,8 @@ import org.treatmentcourse.command.axon.ExpectedVersion;
 import org.treatmentcourse.command.axon.context.CommandContextFactory.Fingerprints;
 import org.treatmentcourse.command.course.CourseDecider;
 import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.moving.GroupCommand;
+import org.treatmentcourse.command.course.moving.GroupDecider;
 import org.treatmentcourse.command.course.moving.MovesCommand;
 import org.treatmentcourse.command.course.moving.MovesDecider;
 import org.treatmentcourse.command.decision.ClinicCommand;
@@ -33,6 +35,7 @@ import org.treatmentcourse.command.subscription.SubscriptionDecider;
 import org.treatmentcourse.command.timeline.DosingTimelineCommand;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.moves.GroupEvent;
 import org.treatmentcourse.moves.MovesEvent.CoursesRescheduled;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
 import org.treatmentcourse.subscription.EventSubscription;
@@ -167,8 +170,17 @@ public class CommandContext {
 
   /** Decides on moves of several courses; all are of the command's clinic. */
   public void decide(MovesCommand command, Optional<CoursesRescheduled> made) {
-    var accepted = accepted(MovesDecider.decide(command, made, context()));
-    record(accepted, ofCourses(command.clinic(), accepted.actor()), Optional.empty());
+    recordOfCourses(command, MovesDecider.decide(command, made, context()));
+  }
+
+  /** Decides on a visit of several courses; all are of the command's clinic. */
+  public void decide(GroupCommand command, Optional<GroupEvent> last) {
+    recordOfCourses(command, GroupDecider.decide(command, last, context()));
+  }
+
+  private <E> void recordOfCourses(ClinicCommand of, Decision<E> decision) {
+    var accepted = accepted(decision);
+    record(accepted, ofCourses(of.clinic(), accepted.actor()), Optional.empty());
   }
 
   /** Decides on a course. That it is there already does not change how an opening is decided. */

@@ -20,7 +20,7 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Visit;
 
-/** Booking a series with the visits around its sessions: all of them or none. */
+/** Booking visits, such as a series with those around its sessions: all of them or none. */
 public sealed interface BookingCommand extends CourseCommand {
   /** A command that gives several visits appointments. */
   sealed interface WithBookings extends BookingCommand, WithOverride {
@@ -84,7 +84,7 @@ public sealed interface BookingCommand extends CourseCommand {
     }
   }
 
-  /** Cancels a preparation or integration visit. */
+  /** Cancels a visit that is no dosing session. */
   @PermittedRoles({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
   record CancelVisit(
       CourseId course,

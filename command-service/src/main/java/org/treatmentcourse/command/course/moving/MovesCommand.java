@@ -9,8 +9,8 @@ import static org.treatmentcourse.value.actor.Role.SCHEDULER;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.treatmentcourse.calendar.ResourceWeek.Claim;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.PermittedRoles;
@@ -20,6 +20,7 @@ import org.treatmentcourse.moves.MovesEvent.MovesReason;
 import org.treatmentcourse.moves.MovesId;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** Something an actor wants of several courses at once. */
 public sealed interface MovesCommand extends ClinicCommand, Command.Contended {
@@ -57,9 +58,8 @@ public sealed interface MovesCommand extends ClinicCommand, Command.Contended {
       bookings = List.copyOf(bookings);
     }
 
-    /** The reservations that the visits have. */
-    Stream<Claim> claims() {
-      return bookings.stream().map(booking -> new Claim(course, booking.visit()));
+    Set<Visit> visits() {
+      return bookings.stream().map(Booking::visit).collect(Collectors.toSet());
     }
   }
 }

@@ -3,42 +3,36 @@ package org.treatmentcourse.command.course.moving;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ResourceWeek.Claim;
-import org.treatmentcourse.command.course.CourseDecider;
 import org.treatmentcourse.command.course.commands.BookingCommand.RescheduleVisits;
+import org.treatmentcourse.command.course.moving.CoursesTogether.Step;
 import org.treatmentcourse.command.course.moving.MovesCommand.CourseMoves;
 import org.treatmentcourse.command.course.moving.MovesCommand.RescheduleCourses;
 import org.treatmentcourse.command.decision.Context;
-import org.treatmentcourse.command.decision.Context.OtherMoves;
 import org.treatmentcourse.command.decision.Decision;
-import org.treatmentcourse.command.decision.Decision.Accepted;
-import org.treatmentcourse.command.decision.Decision.Broken;
-import org.treatmentcourse.command.decision.Decision.Refused;
 import org.treatmentcourse.command.decision.Deliberation;
-import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.schedule.Bookings;
 import org.treatmentcourse.moves.MovesEvent;
 import org.treatmentcourse.moves.MovesEvent.CoursesRescheduled;
 import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.treatment.GroupId;
 
 /**
  * Decides on moves of several courses' visits. Each course is decided on as by {@code
- * reschedule-visits}, by the same rules: as if all the others' visits had left their places, and
- * those decided on before had taken their new ones.
+ * reschedule-visits}, by the same rules.
  */
 public final class MovesDecider {
-  /** The most visits that a commit has room for, with all they take in calendars. */
-  private static final int MOST_VISITS = 15;
-
   /** Moves that were made are not made again under the same id. */
   static final Rule<RescheduleCourses, Optional<CoursesRescheduled>> MOVES_ARE_NEW =
       rule(
@@ -63,9 +57,11 @@ public final class MovesDecider {
           "moves-fit-one-commit",
           "21 CFR 11.10(f)",
           (command, before, context) -> {
-            long visits = command.courses().stream().flatMap(CourseMoves::claims).count();
+            long visits =
+                command.courses().stream().mapToLong(moves -> moves.bookings().size()).sum();
             return unless(
-                visits >= 1 && visits <= MOST_VISITS, new MovesOutOfBounds(visits, MOST_VISITS));
+                visits >= 1 && visits <= CoursesTogether.MOST_VISITS,
+                new MovesOutOfBounds(visits, CoursesTogether.MOST_VISITS));
           });
 
   /** A clinic moves its own courses' visits. */
@@ -77,16 +73,22 @@ public final class MovesDecider {
               (command, before, context) ->
                   command.courses().stream()
                       .map(CourseMoves::course)
-                      .filter(course -> !isOfTheClinic(course, command, context))
+                      .filter(course -> !CoursesTogether.isOf(command.clinic(), course, context))
                       .findFirst()
                       .map(MovedCourseUnknown::new));
 
-  private MovesDecider() {}
+  /** A group is moved with all its members, to one time and place (S1). */
+  static final Rule<RescheduleCourses, Optional<CoursesRescheduled>> GROUP_MOVES_AS_A_WHOLE =
+      rule(
+          "group-moves-as-a-whole",
+          "S1",
+          (command, before, context) ->
+              groups(command).entrySet().stream()
+                  .filter(group -> !isWhole(group.getValue(), command, context))
+                  .findFirst()
+                  .map(group -> new GroupMovedInPart(group.getKey())));
 
-  private static boolean isOfTheClinic(CourseId id, RescheduleCourses command, Context context) {
-    return context.surroundings().course(id) instanceof OpenCourse course
-        && course.opened().clinic().equals(command.clinic());
-  }
+  private MovesDecider() {}
 
   public static Decision<MovesEvent> decide(
       MovesCommand command, Optional<CoursesRescheduled> before, Context context) {
@@ -97,60 +99,76 @@ public final class MovesDecider {
                   MOVES_ARE_NEW,
                   EACH_COURSE_IS_MOVED_ONCE,
                   MOVES_FIT_ONE_COMMIT,
-                  MOVED_COURSES_ARE_OF_THE_CLINIC)
+                  MOVED_COURSES_ARE_OF_THE_CLINIC,
+                  GROUP_MOVES_AS_A_WHOLE)
               .decide(() -> moved(c, context));
     };
   }
 
   private static Decision<MovesEvent> moved(RescheduleCourses command, Context context) {
-    var leaving =
+    var steps =
         command.courses().stream()
-            .flatMap(CourseMoves::claims)
-            .collect(Collectors.toCollection(HashSet::new));
-    var written = new ArrayList<OtherStreamEvent>();
-    var broken = new ArrayList<Broken>();
-    var actor = context.actor();
+            .map(moves -> new Step(reschedule(command, moves), moves.visits()))
+            .toList();
+    return CoursesTogether.decide(steps, groups(command).keySet(), recorded(command), context);
+  }
+
+  private static RescheduleVisits reschedule(RescheduleCourses command, CourseMoves moves) {
+    return new RescheduleVisits(
+        moves.course(),
+        moves.bookings(),
+        moves.reason().orElseGet(command.reason()::words),
+        Optional.empty(),
+        command.occurredAt());
+  }
+
+  /** The places that the groups' visits are to have, by whose they are. */
+  private static Map<GroupId, Map<Claim, Appointment>> groups(RescheduleCourses command) {
+    var groups = new LinkedHashMap<GroupId, Map<Claim, Appointment>>();
     for (var moves : command.courses()) {
-      var own = moves.claims().collect(Collectors.toSet());
-      var course = (OpenCourse) context.surroundings().course(moves.course());
-      switch (decide(command, moves, course, context.beside(beside(written, leaving, own)))) {
-        case Accepted<TreatmentCourseEvent> accepted -> {
-          leaving.removeAll(own);
-          long seq = course.nextSeq();
-          for (var event : accepted.events()) {
-            written.add(new OtherStreamEvent(moves.course().stream(), seq, event));
-            seq++;
-          }
-          written.addAll(accepted.otherStreams());
-          actor = accepted.actor();
-        }
-        case Refused<TreatmentCourseEvent> refused ->
-            refused.broken().forEach(rule -> broken.add(rule.of(moves.course())));
+      for (var booking : moves.bookings()) {
+        booking
+            .visit()
+            .group()
+            .ifPresent(
+                group ->
+                    groups
+                        .computeIfAbsent(group, _ -> new LinkedHashMap<>())
+                        .put(new Claim(moves.course(), booking.visit()), booking.appointment()));
       }
     }
-    return broken.isEmpty()
-        ? new Accepted<>(List.of(recorded(command)), written, actor)
-        : Refused.of(broken);
+    return groups;
   }
 
-  private static OtherMoves beside(
-      List<OtherStreamEvent> written, Set<Claim> leaving, Set<Claim> own) {
-    var others = new HashSet<>(leaving);
-    others.removeAll(own);
-    return new OtherMoves(written, others);
+  private static boolean isWhole(
+      Map<Claim, Appointment> moved, RescheduleCourses command, Context context) {
+    return new HashSet<>(moved.values()).size() == 1
+        && moved.keySet().containsAll(members(moved.keySet(), command, context));
   }
 
-  private static Decision<TreatmentCourseEvent> decide(
-      RescheduleCourses command, CourseMoves moves, OpenCourse course, Context context) {
-    return CourseDecider.decide(
-        new RescheduleVisits(
-            moves.course(),
-            moves.bookings(),
-            moves.reason().orElseGet(command.reason()::words),
-            Optional.empty(),
-            command.occurredAt()),
-        course,
-        context);
+  /** Those who take the resources of one of them with it: as the calendars have it. */
+  private static Set<Claim> members(Set<Claim> some, RescheduleCourses command, Context context) {
+    var members = new HashSet<Claim>();
+    for (var one : some) {
+      var course = (OpenCourse) context.surroundings().course(one.course());
+      for (var was : Bookings.of(course).of(one.visit()).stream().toList()) {
+        for (var resource : was.resources()) {
+          for (var week : CalendarWeek.touchedBy(was.span())) {
+            context
+                .surroundings()
+                .week(command.clinic(), week, resource)
+                .reservations()
+                .forEach(
+                    (claim, slot) -> {
+                      if (slot.isTogetherWith(one.visit(), was.span())) {
+                        members.add(claim);
+                      }
+                    });
+          }
+        }
+      }
+    }
+    return members;
   }
 
   private static CoursesRescheduled recorded(RescheduleCourses command) {
@@ -183,6 +201,16 @@ public final class MovesDecider {
     @Override
     public String detail() {
       return "courses must move 1 to " + most + " visits together, not " + given;
+    }
+  }
+
+  /** Some members stay, or not all have one appointment. */
+  record GroupMovedInPart(GroupId group) implements Refusal {
+    @Override
+    public String detail() {
+      return "courses must name every member of group "
+          + group
+          + ", each with the same appointment";
     }
   }
 

@@ -203,8 +203,12 @@ public final class WhenVisitsChangeThenReserveTheirResources {
               new ResourceNotThere(calendar.resource(), visit, taken.visit()),
               true));
     }
-    var others = others(calendar, visit, busy).values().stream().map(SlotReserved::busy).toList();
-    return Occupancy.peak(others, busy) < resource.capacity()
+    var others =
+        others(calendar, visit, busy).values().stream()
+            .filter(slot -> !slot.isTogetherWith(visit, taken.visit()))
+            .toList();
+    var spans = SlotReserved.eachGroupOnce(others).stream().map(SlotReserved::busy).toList();
+    return Occupancy.peak(spans, busy) < resource.capacity()
         ? Optional.empty()
         : Optional.of(
             new Conflict(

@@ -34,7 +34,7 @@ final class AroundSessions {
       return Optional.empty();
     }
     return switch (visit.kind()) {
-      case SESSION -> Optional.empty();
+      case SESSION, CONSULTATION, PSYCHOTHERAPY, FOLLOW_UP, GROUP -> Optional.empty();
       case PREPARATION -> preparation(visit, appointment.get(), booked);
       case INTEGRATION -> integration(visit, appointment.get(), after, booked, context);
     };

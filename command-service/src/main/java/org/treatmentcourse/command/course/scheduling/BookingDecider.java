@@ -2,6 +2,7 @@ package org.treatmentcourse.command.course.scheduling;
 
 import static org.treatmentcourse.command.course.scheduling.BookingRules.BOOKING_IS_WITHIN_REACH;
 import static org.treatmentcourse.command.course.scheduling.BookingRules.EACH_VISIT_IS_BOOKED_ONCE;
+import static org.treatmentcourse.command.course.scheduling.BookingRules.GROUP_STAYS_TOGETHER;
 import static org.treatmentcourse.command.course.scheduling.BookingRules.OVERRIDE_IS_PRIVILEGED;
 import static org.treatmentcourse.command.course.scheduling.BookingRules.RESOURCES_ARE_DECLARED;
 import static org.treatmentcourse.command.course.scheduling.BookingRules.VISIT_IS_STILL_TO_COME;
@@ -44,6 +45,7 @@ public final class BookingDecider {
               .require(
                   OVERRIDE_IS_PRIVILEGED,
                   EACH_VISIT_IS_BOOKED_ONCE,
+                  GROUP_STAYS_TOGETHER,
                   BOOKING_IS_WITHIN_REACH,
                   RESOURCES_ARE_DECLARED)
               .recordAll(() -> new Placing(c, course, context).book(c));
@@ -53,6 +55,7 @@ public final class BookingDecider {
                   OVERRIDE_IS_PRIVILEGED,
                   NOTHING_IS_HELD,
                   EACH_VISIT_IS_BOOKED_ONCE,
+                  GROUP_STAYS_TOGETHER,
                   BOOKING_IS_WITHIN_REACH,
                   RESOURCES_ARE_DECLARED)
               .recordAll(() -> new Placing(c, course, context).hold(c));
@@ -73,6 +76,7 @@ public final class BookingDecider {
               .require(
                   OVERRIDE_IS_PRIVILEGED,
                   EACH_VISIT_IS_BOOKED_ONCE,
+                  GROUP_STAYS_TOGETHER,
                   VISIT_IS_STILL_TO_COME,
                   BOOKING_IS_WITHIN_REACH,
                   RESOURCES_ARE_DECLARED)

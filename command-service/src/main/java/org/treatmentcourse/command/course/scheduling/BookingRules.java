@@ -76,6 +76,22 @@ final class BookingRules {
                           .findFirst()
                           .map(name -> new ResourceHasNoCalendar(name, booking.visit()))));
 
+  /** A group's visits are booked together and moved together, to one time and place. */
+  static final Rule<WithBookings, OpenCourse> GROUP_STAYS_TOGETHER =
+      rule(
+          "group-stays-together",
+          "S1",
+          (command, course, context) ->
+              first(
+                  command,
+                  booking ->
+                      unless(
+                          context
+                              .moves()
+                              .groups()
+                              .containsAll(booking.visit().group().stream().toList()),
+                          new GroupVisitAlone(booking.visit()))));
+
   /** Only the roles that answer for a protocol or for the clinic may go against a rule. */
   static final Rule<CourseCommand, OpenCourse> OVERRIDE_IS_PRIVILEGED =
       rule(
@@ -162,6 +178,16 @@ final class BookingRules {
     @Override
     public String detail() {
       return resource + ", named for " + visit + ", has no calendar at this clinic";
+    }
+  }
+
+  /** One member's visit, where the group's others stay. */
+  record GroupVisitAlone(Visit visit) implements Refusal {
+    @Override
+    public String detail() {
+      return visit
+          + " is of a group: book-group books all its members, reschedule-courses moves them;"
+          + " cancel-visit takes one out";
     }
   }
 

@@ -121,7 +121,8 @@ final class HoldRules {
   record VisitNotBooked(Visit visit) implements Refusal {
     @Override
     public String detail() {
-      return visit + " must be a preparation or integration that is booked and still to come";
+      return visit
+          + " must be a visit other than a dosing session that is booked and still to come";
     }
   }
 

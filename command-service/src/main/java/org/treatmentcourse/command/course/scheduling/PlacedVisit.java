@@ -1,8 +1,10 @@
 package org.treatmentcourse.command.course.scheduling;
 
 import java.time.Instant;
+import java.util.List;
 import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.treatment.Visit;
 
 /**
@@ -24,8 +26,8 @@ record PlacedVisit(Visit visit, Appointment appointment, Instant decidedAt) {
     return visit.session().value();
   }
 
-  /** True if somebody is there in a role. */
-  boolean has(org.treatmentcourse.value.actor.Role role) {
-    return appointment.staff().stream().map(StaffMember::role).anyMatch(role::equals);
+  /** In which somebody is there. */
+  List<Role> roles() {
+    return appointment.staff().stream().map(StaffMember::role).toList();
   }
 }

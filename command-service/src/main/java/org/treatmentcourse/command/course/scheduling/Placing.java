@@ -234,6 +234,9 @@ final class Placing {
    */
   private List<Refused<TreatmentCourseEvent>> spacing(PlacedVisit placed) {
     var broken = new ArrayList<>(broken(SPACING, placed));
+    if (!placed.visit().kind().isOfSession()) {
+      return broken;
+    }
     var booked = Bookings.of(course);
     var session = placed.visit().session();
     for (var visit :

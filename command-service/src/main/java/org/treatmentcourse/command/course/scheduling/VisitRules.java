@@ -34,7 +34,8 @@ final class VisitRules {
 
   /**
    * A dosing session has everybody there whom the protocol asks for: the prescriber on site, the
-   * therapist in the room, a monitor. A visit around it has somebody.
+   * therapist in the room, a monitor. A visit around it has somebody; any other one has somebody
+   * who may hold it.
    */
   static final Rule<PlacedVisit, OpenCourse> VISIT_IS_STAFFED =
       rule(
@@ -42,12 +43,10 @@ final class VisitRules {
           "S0, S1, S3, label, REMS",
           RELEASE_2026_12,
           (placed, course, context) -> {
-            var posts = VisitTerms.posts(context.protocolOf(course), placed.visit().kind());
-            boolean staffed =
-                placed.isSession()
-                    ? posts.stream().allMatch(placed::has)
-                    : !placed.appointment().staff().isEmpty();
-            return unless(staffed, new VisitNotStaffed(placed, posts));
+            var protocol = context.protocolOf(course);
+            return unless(
+                VisitTerms.isStaffed(protocol, placed.visit().kind(), placed.roles()),
+                new VisitNotStaffed(placed, VisitTerms.posts(protocol, placed.visit().kind())));
           });
 
   /** Nobody takes two posts in one visit. */
@@ -132,7 +131,15 @@ final class VisitRules {
       return placed.visit()
           + (there.isEmpty() ? " has no staff" : " has " + names(there))
           + "; it needs "
-          + (placed.isSession() ? names(posts) : "somebody");
+          + needed();
+    }
+
+    private String needed() {
+      var kind = placed.visit().kind();
+      if (kind.isOfSession()) {
+        return placed.isSession() ? names(posts) : "somebody";
+      }
+      return "one of " + names(VisitTerms.holders(kind).stream().sorted().toList());
     }
 
     private static String names(List<Role> roles) {

@@ -237,6 +237,68 @@ class BookingHttpTest {
   }
 
   @Test
+  @Proves("booking-every-kind")
+  void a_consultation_is_booked_and_cancelled_at_the_inquiry_and_takes_its_room() throws Exception {
+    var course = UUID.randomUUID();
+    var patient = UUID.randomUUID();
+    var opening =
+        "{\"patient\":\"%s\",\"clinic\":\"test\",\"protocol\":\"test\",\"protocolVersion\":1}";
+    post("/courses/" + course + "/open-course", CLINICIAN, opening.formatted(patient));
+    var asked =
+        booking(1, noon, noon.plusSeconds(3_600))
+            .replace("\"kind\":\"SESSION\"", "\"kind\":\"CONSULTATION\"");
+    var path = "/courses/" + course + "/";
+    var booked = post(path + "book-series", SCHEDULER, bookings(asked));
+    assertThat(types(booked)).contains("VisitScheduled", "SlotReserved");
+    assertRule(book(seriesPlanned(), 1, noon), "resource-is-free");
+    var cancel = "{\"visit\":{\"kind\":\"CONSULTATION\",\"session\":1},\"reasonClass\":\"CLINIC\"}";
+    assertThat(types(post(path + "cancel-visit", SCHEDULER, cancel))).contains("VisitCancelled");
+    assertThat(book(seriesPlanned(), 1, noon).status()).isEqualTo(200);
+  }
+
+  @Test
+  @Proves("booking-groups")
+  void a_group_is_booked_moved_and_cancelled_in_one_commit_each() throws Exception {
+    var members = List.of(seriesPlanned(), seriesPlanned());
+    var path = "/clinics/test/groups/" + UUID.randomUUID() + "/";
+    var group = path.split("/")[4];
+    var place =
+        """
+        {"start":"%s","end":"%s","modality":"IN_PERSON","room":"%s",
+         "staff":[{"id":"t-1","role":"therapist"}]}
+        """;
+    var here = place.formatted(noon, noon.plusSeconds(3_600), room);
+    var body = "{\"courses\":[\"%s\",\"%s\"],\"appointment\":%s}";
+    var asked = body.formatted(members.get(0), members.get(1), here);
+    assertThat(post(path + "book-group", "therapist.test", asked).status()).isEqualTo(403);
+    assertThat(post(path + "cancel-group", SCHEDULER, "{\"reasonClass\":\"CLINIC\"}").status())
+        .isEqualTo(404);
+    var booked = post(path + "book-group", SCHEDULER, asked);
+    assertThat(booked.status()).as(booked.body().toString()).isEqualTo(200);
+    var commit = ledger.read(booked.body().get("commit").asLong(), 1).getFirst();
+    assertThat(commit.events())
+        .extracting(RecordedEvent::type)
+        .contains("GroupBooked")
+        .filteredOn("VisitScheduled"::equals)
+        .hasSize(2);
+    assertRule(post(path + "book-group", SCHEDULER, asked), "group-is-new");
+    assertRule(book(seriesPlanned(), 1, noon), "resource-is-free");
+    var later = noon.plusSeconds(1_800);
+    var there = place.formatted(later, later.plusSeconds(3_600), room);
+    var visit =
+        "{\"visit\":{\"kind\":\"GROUP\",\"session\":1,\"group\":\"%s\"},\"appointment\":%s}"
+            .formatted(group, there);
+    var first = moves(members.get(0), visit);
+    var moved = "/clinics/test/moves/" + UUID.randomUUID();
+    assertRule(move(moved, SCHEDULER, UUID.randomUUID(), first), "group-moves-as-a-whole");
+    var answer = move(moved, SCHEDULER, UUID.randomUUID(), first, moves(members.get(1), visit));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+    var cancelled = post(path + "cancel-group", SCHEDULER, "{\"reasonClass\":\"CLINIC\"}");
+    assertThat(cancelled.status()).as(cancelled.body().toString()).isEqualTo(200);
+    assertThat(book(seriesPlanned(), 1, later).status()).isEqualTo(200);
+  }
+
+  @Test
   @Proves("booking-closures")
   void closing_a_room_answers_with_the_visits_that_it_hits_the_same_each_time() throws Exception {
     var hit = seriesPlanned();

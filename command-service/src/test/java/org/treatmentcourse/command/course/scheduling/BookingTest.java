@@ -52,6 +52,7 @@ import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.AbsenceId;
 import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Modality;
@@ -570,5 +571,67 @@ class BookingTest {
         .filteredOn(ProtocolDeviationDetected.class::isInstance)
         .extracting(event -> ((ProtocolDeviationDetected) event).rule())
         .contains("resource-is-free");
+  }
+
+  private static Booking beside(Visit.Kind kind, int number, Instant start, Role... roles) {
+    return new Booking(
+        new Visit(kind, new SessionNumber(number)),
+        new Appointment(
+            start,
+            start.plus(Duration.ofHours(1)),
+            Modality.TELEHEALTH,
+            Optional.empty(),
+            Optional.empty(),
+            Stream.of(roles)
+                .map(role -> new StaffMember(role == Role.THERAPIST ? "t-1" : "m-1", role))
+                .toList()));
+  }
+
+  @Test
+  @Proves("booking-every-kind")
+  void what_belongs_to_no_session_is_booked_from_the_inquiry_on_where_a_session_is_not() {
+    var inquiry = clinic.opened(9, new PatientRef(new UUID(8, 9)), CLINIC);
+    for (var kind :
+        List.of(Visit.Kind.CONSULTATION, Visit.Kind.PSYCHOTHERAPY, Visit.Kind.FOLLOW_UP)) {
+      accepted(book(inquiry, beside(kind, 1, at(kind.ordinal(), 9), Role.THERAPIST)));
+    }
+    assertThat(refused(book(inquiry, inRoom(session(1), at(0, 10), "t-1"))).rule())
+        .isEqualTo("session-is-to-be-scheduled");
+  }
+
+  @Test
+  @Proves("booking-every-kind")
+  void a_visit_of_no_session_keeps_to_calendars_and_to_its_number_but_to_no_session_s_time() {
+    booked();
+    // Number 1 has nothing to do with session 1, which is at ten on day 0.
+    var late = beside(Visit.Kind.PSYCHOTHERAPY, 1, at(20, 9), Role.THERAPIST);
+    var early = beside(Visit.Kind.FOLLOW_UP, 1, at(0, 8), Role.THERAPIST);
+    accepted(book(course, late, early));
+    assertThat(refused(book(course, late)).rule()).isEqualTo("visit-is-not-booked");
+    accepted(move(beside(Visit.Kind.PSYCHOTHERAPY, 1, at(21, 9), Role.THERAPIST)));
+    var taken = beside(Visit.Kind.PSYCHOTHERAPY, 2, at(0, 10), Role.THERAPIST);
+    assertThat(refused(book(course, taken)).broken())
+        .extracting(Decision.Broken::rule)
+        .contains("resource-is-free", "patient-is-in-one-place");
+    accepted(
+        new CancelVisit(
+            course, early.visit(), CancellationReason.CLINIC, Optional.empty(), clinic.now));
+    assertThat(Bookings.of(clinic.course(course)).booked())
+        .containsKey(late.visit())
+        .doesNotContainKey(early.visit());
+  }
+
+  @Test
+  @Proves("booking-every-kind")
+  void each_kind_is_held_by_the_roles_that_may_hold_it() {
+    clinic.practitioner("m-1", Role.MONITOR);
+    for (var kind :
+        List.of(Visit.Kind.CONSULTATION, Visit.Kind.PSYCHOTHERAPY, Visit.Kind.FOLLOW_UP)) {
+      var refused = refused(book(course, beside(kind, 1, at(0, 9), Role.MONITOR)));
+      assertThat(refused.rule()).isEqualTo("visit-is-staffed");
+      assertThat(refused.refusal().detail()).contains("has monitor", "one of", "therapist");
+      accepted(book(course, beside(kind, 1, at(kind.ordinal(), 9), Role.MONITOR, Role.THERAPIST)));
+    }
+    accepted(book(course, beside(Visit.Kind.PREPARATION, 1, at(9, 9), Role.MONITOR)));
   }
 }

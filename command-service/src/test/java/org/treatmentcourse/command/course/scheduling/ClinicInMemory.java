@@ -37,6 +37,8 @@ import org.treatmentcourse.command.clinic.SpecialHoursDecider;
 import org.treatmentcourse.command.course.CourseDecider;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.moving.GroupCommand;
+import org.treatmentcourse.command.course.moving.GroupDecider;
 import org.treatmentcourse.command.course.moving.MovesCommand;
 import org.treatmentcourse.command.course.moving.MovesDecider;
 import org.treatmentcourse.command.decision.Context;
@@ -53,6 +55,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.hours.SpecialHoursEvent;
+import org.treatmentcourse.moves.GroupEvent;
 import org.treatmentcourse.moves.MovesEvent;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent;
@@ -112,11 +115,17 @@ final class ClinicInMemory extends NothingRecorded {
 
   /** The same of a patient who may have other courses, at a clinic. */
   CourseId seriesPlanned(int number, PatientRef patient, ClinicId clinic) {
-    var id = new CourseId(new UUID(7, number));
-    add(id, new CourseOpened(id, patient, clinic, ContentHash.pin(pinned), now));
+    var id = opened(number, patient, clinic);
     add(id, new MedicationsReconciled(List.of(), now));
     add(id, new EligibilityDecided(Eligibility.ELIGIBLE, List.of(), now));
     add(id, new SeriesPlanned(6, 2, now));
+    return id;
+  }
+
+  /** A course of which nothing is on record but its opening. */
+  CourseId opened(int number, PatientRef patient, ClinicId clinic) {
+    var id = new CourseId(new UUID(7, number));
+    add(id, new CourseOpened(id, patient, clinic, ContentHash.pin(pinned), now));
     return id;
   }
 
@@ -216,6 +225,16 @@ final class ClinicInMemory extends NothingRecorded {
     var actor = new Actor("staff", "Staff", role, Optional.empty());
     var outcome = MovesDecider.decide(command, Optional.empty(), new Context(now, actor, this));
     if (outcome instanceof Decision.Accepted<MovesEvent> accepted) {
+      accepted.otherStreams().forEach(this::append);
+    }
+    return outcome;
+  }
+
+  /** The same for a visit of several courses. */
+  Decision<GroupEvent> handle(GroupCommand command, Optional<GroupEvent> before) {
+    var actor = new Actor("staff", "Staff", Role.SCHEDULER, Optional.empty());
+    var outcome = GroupDecider.decide(command, before, new Context(now, actor, this));
+    if (outcome instanceof Decision.Accepted<GroupEvent> accepted) {
       accepted.otherStreams().forEach(this::append);
     }
     return outcome;

@@ -53,20 +53,20 @@ public final class Replanner {
     this.request = request;
     this.quarters = new QuarterHours(request.from(), request.until(), request.zone());
     var moved = new HashSet<Claim>();
-    request.visits().forEach(it -> moved.add(claim(it)));
+    alone(request).forEach(it -> moved.add(claim(it)));
     this.slots =
         new ClinicSlots(
             quarters, withoutWhoIsAway(request), request.now(), claim -> moved.contains(claim));
     request.courses().forEach((id, frame) -> booked.put(id, new TreeMap<>(frame.booked())));
     pending.addAll(moved);
-    request.visits().forEach(it -> take(it.appointment()));
+    alone(request).forEach(it -> take(it.appointment()));
   }
 
   /** A proposal for each visit, in the order of their starts. */
   public static List<Replanned> replan(ReplanRequest request) {
     var replanner = new Replanner(request);
     var all = new LinkedHashMap<Booked, Replanned>();
-    request.visits().stream()
+    alone(request)
         .sorted(Comparator.comparing(replanner::choice))
         .forEach(it -> replanner.sameTime(it).ifPresent(found -> all.put(it, found)));
     var inOrder =
@@ -74,9 +74,24 @@ public final class Replanner {
             .sorted(Comparator.comparing((Booked it) -> it.appointment().start()))
             .toList();
     inOrder.stream()
+        .filter(it -> it.visit().group().isPresent())
+        .forEach(it -> all.put(it, new Replanned(it, How.NONE, List.of(), Optional.of(group(it)))));
+    inOrder.stream()
         .filter(it -> !all.containsKey(it))
         .forEach(it -> all.put(it, replanner.otherTime(it)));
     return inOrder.stream().map(all::get).toList();
+  }
+
+  /** A group is moved as a whole, by whoever knows all its members: nothing is proposed for it. */
+  private static Stream<Booked> alone(ReplanRequest request) {
+    return request.visits().stream().filter(it -> it.visit().group().isEmpty());
+  }
+
+  private static Binding group(Booked it) {
+    return new Binding(
+        it.visit().toString(),
+        "group-moves-as-a-whole",
+        "the group's visits are moved together, to one time and place");
   }
 
   private static ClinicCalendar withoutWhoIsAway(ReplanRequest request) {
@@ -336,7 +351,6 @@ public final class Replanner {
   /** True if a time fits the course's other visits; one that is still to be moved doesn't count. */
   private boolean fits(Booked it, Span time) {
     var frame = frame(it);
-    var number = it.visit().session();
     if (frame.elsewhere().stream().anyMatch(time::overlaps)) {
       return false;
     }
@@ -344,13 +358,20 @@ public final class Replanner {
       if (!other.getKey().equals(it.visit()) && !isPending(it, other.getKey())) {
         var placed = other.getValue().span();
         if (placed.overlaps(time)
-            || (other.getKey().session().equals(number)
+            || (isAround(it.visit(), other.getKey())
                 && !follow(it.visit(), time, other.getKey(), placed, frame))) {
           return false;
         }
       }
     }
     return it.visit().kind() != Visit.Kind.SESSION || isSpaced(it, time);
+  }
+
+  /** True if both are of the same dosing session. */
+  private static boolean isAround(Visit one, Visit other) {
+    return one.kind().isOfSession()
+        && other.kind().isOfSession()
+        && one.session().equals(other.session());
   }
 
   private boolean isPending(Booked it, Visit other) {

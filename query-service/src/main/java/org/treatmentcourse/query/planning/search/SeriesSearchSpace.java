@@ -322,6 +322,8 @@ final class SeriesSearchSpace {
             case SESSION -> wished;
             case PREPARATION -> preparation.feasible();
             case INTEGRATION -> integration.feasible();
+            case CONSULTATION, PSYCHOTHERAPY, FOLLOW_UP, GROUP ->
+                throw new IllegalArgumentException("not of a series");
           };
       if (!allowedStarts.get(start)) {
         return false;

@@ -31,7 +31,7 @@ public final class ResourceSlots {
     this.quarters = quarters;
     this.calendar = calendar;
     this.taken = new ArrayList<>();
-    calendar.standing(now).stream()
+    calendar.taking(now).stream()
         .filter(slot -> !moved.test(new Claim(slot.course(), slot.visit())))
         .forEach(slot -> taken.add(slot.busy()));
   }

@@ -60,6 +60,7 @@ record CourseFacts(
           ScheduleEntry.HoldOver _,
           ScheduleEntry.Reached _,
           ScheduleEntry.Prepared _,
+          ScheduleEntry.Consulted _,
           ScheduleEntry.SeriesDone _,
           ScheduleEntry.Maintained _,
           ScheduleEntry.Reviewed _,
@@ -134,6 +135,7 @@ record CourseFacts(
           ScheduleEntry.Overridden _,
           ScheduleEntry.Reached _,
           ScheduleEntry.Prepared _,
+          ScheduleEntry.Consulted _,
           ScheduleEntry.Paused _,
           ScheduleEntry.Resumed _ ->
           this;

@@ -98,6 +98,7 @@ public final class ScheduleView {
           ScheduleEntry.Held _,
           ScheduleEntry.HoldOver _,
           ScheduleEntry.Prepared _,
+          ScheduleEntry.Consulted _,
           ScheduleEntry.SeriesDone _,
           ScheduleEntry.Maintained _,
           ScheduleEntry.Reviewed _,

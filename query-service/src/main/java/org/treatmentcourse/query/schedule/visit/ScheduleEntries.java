@@ -20,6 +20,7 @@ import org.treatmentcourse.course.event.ClosingEvent.CourseResumed;
 import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
 import org.treatmentcourse.course.event.ConsentEvent;
 import org.treatmentcourse.course.event.ConsultationEvent;
+import org.treatmentcourse.course.event.ConsultationEvent.ConsultationHeld;
 import org.treatmentcourse.course.event.ConsultationEvent.RouteSelected;
 import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
@@ -86,6 +87,7 @@ public final class ScheduleEntries {
           reached(it.session(), VisitState.INTEGRATED, it.occurredAt());
       case IntegrationWindowMissed it ->
           reached(it.session(), VisitState.INTEGRATION_LAPSED, it.occurredAt());
+      case ConsultationHeld it -> Optional.of(new ScheduleEntry.Consulted(it.occurredAt()));
       case PreparationSessionHeld it -> Optional.of(new ScheduleEntry.Prepared(it.occurredAt()));
       case SeriesCompleted _ -> Optional.of(new ScheduleEntry.SeriesDone());
       case MaintenancePlanAgreed it ->

@@ -34,6 +34,7 @@ import org.treatmentcourse.value.treatment.Visit;
   @JsonSubTypes.Type(value = ScheduleEntry.HoldOver.class, name = "hold-over"),
   @JsonSubTypes.Type(value = ScheduleEntry.Reached.class, name = "reached"),
   @JsonSubTypes.Type(value = ScheduleEntry.Prepared.class, name = "prepared"),
+  @JsonSubTypes.Type(value = ScheduleEntry.Consulted.class, name = "consulted"),
   @JsonSubTypes.Type(value = ScheduleEntry.SeriesDone.class, name = "series-done"),
   @JsonSubTypes.Type(value = ScheduleEntry.Maintained.class, name = "maintained"),
   @JsonSubTypes.Type(value = ScheduleEntry.Reviewed.class, name = "reviewed"),
@@ -117,6 +118,9 @@ public sealed interface ScheduleEntry {
 
   /** A preparation took place; the event doesn't say which of those booked. */
   record Prepared(Instant at) implements ScheduleEntry {}
+
+  /** A consultation took place; the event doesn't say which of those booked. */
+  record Consulted(Instant at) implements ScheduleEntry {}
 
   record SeriesDone() implements ScheduleEntry {}
 

@@ -19,7 +19,7 @@ import org.treatmentcourse.value.treatment.Visit;
  * patient came to it or was dosed in it.
  */
 public final class VisitFold {
-  /* Which of the visits booked a preparation was is told by its time alone. */
+  /* Which of the visits booked a preparation or a consultation was is told by its time alone. */
   private static final Duration SAME_OCCASION = Duration.ofDays(1);
 
   private final Map<Visit, VisitNow> visits = new TreeMap<>();
@@ -77,7 +77,8 @@ public final class VisitFold {
       case ScheduleEntry.Late it when stands ->
           reached(it.visit(), visit -> visit.late(it.minutes()));
       case ScheduleEntry.Reached it when stands -> reached(entry, it);
-      case ScheduleEntry.Prepared it when stands -> prepared(it.at());
+      case ScheduleEntry.Prepared it when stands -> done(Visit.Kind.PREPARATION, it.at());
+      case ScheduleEntry.Consulted it when stands -> done(Visit.Kind.CONSULTATION, it.at());
       case ScheduleEntry.Pinned _,
           ScheduleEntry.Routed _,
           ScheduleEntry.Planned _,
@@ -86,6 +87,7 @@ public final class VisitFold {
           ScheduleEntry.Overridden _,
           ScheduleEntry.Reached _,
           ScheduleEntry.Prepared _,
+          ScheduleEntry.Consulted _,
           ScheduleEntry.SeriesDone _,
           ScheduleEntry.Maintained _,
           ScheduleEntry.Reviewed _,
@@ -150,9 +152,9 @@ public final class VisitFold {
     visits.computeIfPresent(visit, (_, now) -> now.state().isShown() ? how.apply(now) : now);
   }
 
-  private void prepared(Instant at) {
+  private void done(Visit.Kind kind, Instant at) {
     visits.values().stream()
-        .filter(visit -> visit.visit().kind() == Visit.Kind.PREPARATION)
+        .filter(visit -> visit.visit().kind() == kind)
         .filter(visit -> visit.state() == VisitState.SCHEDULED)
         .filter(visit -> distance(visit, at).compareTo(SAME_OCCASION) <= 0)
         .min(Comparator.comparing(visit -> distance(visit, at)))

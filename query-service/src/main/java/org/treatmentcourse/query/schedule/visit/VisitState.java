@@ -27,7 +27,7 @@ public enum VisitState {
   DIED,
   INTEGRATED,
   INTEGRATION_LAPSED,
-  /** A preparation or an integration took place. */
+  /** A preparation, an integration or a consultation took place. */
   DONE,
   CANCELLED,
   MISSED,

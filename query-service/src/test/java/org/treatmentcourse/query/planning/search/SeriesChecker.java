@@ -53,6 +53,8 @@ final class SeriesChecker {
       case PREPARATION -> request.preparation();
       case SESSION -> request.session();
       case INTEGRATION -> request.integration();
+      case CONSULTATION, PSYCHOTHERAPY, FOLLOW_UP, GROUP ->
+          throw new IllegalArgumentException("not of a series");
     };
   }
 

@@ -18,6 +18,7 @@ import org.treatmentcourse.course.event.BookingEvent.VisitCancelled;
 import org.treatmentcourse.course.event.BookingEvent.VisitRescheduled;
 import org.treatmentcourse.course.event.BookingEvent.VisitScheduled;
 import org.treatmentcourse.course.event.ClosingEvent.CourseCompleted;
+import org.treatmentcourse.course.event.ConsultationEvent.ConsultationHeld;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
@@ -102,6 +103,20 @@ class VisitFoldTest {
         after(new VisitCancelled(INTEGRATION, CancellationReason.CLINIC, Optional.empty(), LATER));
     assertThat(cancelled.visit(INTEGRATION).orElseThrow().cancelledFor())
         .contains(CancellationReason.CLINIC);
+  }
+
+  @Test
+  void a_consultation_is_done_once_one_was_held_at_that_time() {
+    var first = new Visit(Visit.Kind.CONSULTATION, new SessionNumber(1));
+    var second = new Visit(Visit.Kind.CONSULTATION, SECOND);
+    var held = new ConsultationHeld(Modality.TELEHEALTH, List.of(), List.of(), LATER);
+    var schedule =
+        after(
+            new VisitScheduled(first, at(LATER.plusSeconds(600)), LATER),
+            new VisitScheduled(second, at(LATER.plus(Duration.ofDays(3))), LATER),
+            held);
+    assertThat(schedule.visit(first).orElseThrow().state()).isEqualTo(VisitState.DONE);
+    assertThat(schedule.visit(second).orElseThrow().state()).isEqualTo(VisitState.SCHEDULED);
   }
 
   @Test
