@@ -114,7 +114,7 @@ public record CloudEventRecord(
 
   /** The same in a view, without what only the whole ledger's reader can use. */
   public static CloudEventRecord inView(
-      RecordedEvent event, EventOrigin from, UUID view, long viewSequence) {
+      RecordedEvent event, EventOrigin from, UUID view, long placeInView) {
     var it = of(event, Optional.empty(), from);
     return new CloudEventRecord(
         it.datacontenttype,
@@ -141,7 +141,7 @@ public record CloudEventRecord(
         it.causationid,
         it.meta,
         Optional.of(view),
-        Optional.of(Long.toString(viewSequence)));
+        Optional.of(Long.toString(placeInView)));
   }
 
   private static Instant requireYear(Instant time) {
