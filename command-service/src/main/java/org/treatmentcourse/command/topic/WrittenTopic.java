@@ -99,7 +99,8 @@ record WrittenTopic(Admin admin, String name) implements AutoCloseable {
 
   private Optional<TopicDescription> described() {
     try {
-      return Optional.of(await(admin.describeTopics(List.of(name)).topicNameValues().get(name)));
+      return Optional.ofNullable(
+          await(admin.describeTopics(List.of(name)).allTopicNames()).get(name));
     } catch (UnknownTopicOrPartitionException e) {
       return Optional.empty();
     }
