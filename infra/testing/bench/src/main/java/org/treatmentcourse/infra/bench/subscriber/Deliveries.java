@@ -108,7 +108,9 @@ public final class Deliveries {
     var arrivals = Stream.generate(Arrivals::new).limit(TARGETS).toList();
     targets.tell(arrivals);
     var living = arrivals.subList(dead, TARGETS);
-    stack.courses().send(rate(SENT_PER_SECOND), commit -> living.forEach(it -> it.answered(commit)));
+    stack
+        .courses()
+        .send(rate(SENT_PER_SECOND), commit -> living.forEach(it -> it.answered(commit)));
     return living.stream().flatMapToLong(it -> LongStream.of(it.waits())).toArray();
   }
 
@@ -120,7 +122,8 @@ public final class Deliveries {
         """
         {"subscriber":"bench","clinics":["anew"],"types":["%s"],"purpose":"HPAYMT","until":"%s"}\
         """
-            .formatted(TYPE, Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofDays(1))));
+            .formatted(
+                TYPE, Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofDays(1))));
     post(id + "/approve-subscription", Role.COMPLIANCE_OFFICER, "{}");
     return id;
   }
