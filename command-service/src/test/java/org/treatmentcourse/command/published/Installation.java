@@ -99,6 +99,7 @@ final class Installation implements AutoCloseable {
                 "--treatmentcourse.relay.events-topic=" + name + "-events",
                 "--treatmentcourse.relay.progress-topic=" + name + "-progress",
                 "--treatmentcourse.relay.transactional-id=" + name,
+                "--treatmentcourse.topics.events-2=",
                 "--treatmentcourse.access.topic=" + name + "-access",
                 "--treatmentcourse.transparency.topic=" + name + "-checkpoints",
                 "--treatmentcourse.transparency.key-file=" + key,

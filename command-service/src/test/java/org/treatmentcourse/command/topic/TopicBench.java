@@ -88,7 +88,8 @@ final class TopicBench implements AutoCloseable {
   }
 
   TopicWriter start(TopicContent content, Supplier<TopicSession> opens) {
-    var writer = new TopicWriter(content, ledger, opens, () -> false, parked, InstantSource.system());
+    var writer =
+        new TopicWriter(content, ledger, opens, () -> false, parked, InstantSource.system());
     started.add(writer);
     writer.worker().start();
     return writer;

@@ -43,6 +43,8 @@ import org.treatmentcourse.wire.Topics;
 /** The stack's own broker, on the data of an earlier build's, which asked nobody who they are. */
 @OwnLane
 class KafkaRightsTest {
+  private static final String VIEW = Topics.VIEW_PREFIX + "of-a-subscription";
+  private static final String VIEWS_PROGRESS = Topics.PROGRESS_PREFIX + VIEW;
   private static final String KEPT = "of an earlier build";
   private static final int BOUND_MILLIS = 5_000;
 
@@ -67,6 +69,8 @@ class KafkaRightsTest {
     broker = new PartStarter(SETTINGS, Lifetime.WITH_THIS_JVM).start(PartName.BROKER);
     createTopics(as(BrokerAccount.COMMAND_SERVICE), Topics.RELAY_PROGRESS);
     createTopics(as(BrokerAccount.COMMAND_SERVICE), Topics.TREATMENT_CHECKPOINTS);
+    createTopics(
+        as(BrokerAccount.COMMAND_SERVICE), Topics.TREATMENT_EVENTS_2, VIEW, VIEWS_PROGRESS);
   }
 
   @AfterAll
@@ -99,7 +103,13 @@ class KafkaRightsTest {
   @ParameterizedTest
   @EnumSource(BrokerAccount.class)
   void only_the_command_service_writes_events_and_progress(BrokerAccount account) {
-    for (var topic : List.of(Topics.TREATMENT_EVENTS, Topics.RELAY_PROGRESS)) {
+    for (var topic :
+        List.of(
+            Topics.TREATMENT_EVENTS,
+            Topics.RELAY_PROGRESS,
+            Topics.TREATMENT_EVENTS_2,
+            VIEW,
+            VIEWS_PROGRESS)) {
       if (account == BrokerAccount.COMMAND_SERVICE) {
         assertThatCode(() -> write(as(account).settings(), topic, "told"))
             .doesNotThrowAnyException();

@@ -36,9 +36,9 @@ import org.treatmentcourse.infra.bench.ledger.Encryption;
 import org.treatmentcourse.infra.bench.ledger.Followers;
 import org.treatmentcourse.infra.bench.ledger.Reads;
 import org.treatmentcourse.infra.bench.ledger.Scale;
+import org.treatmentcourse.infra.bench.subscriber.Deliveries;
 import org.treatmentcourse.infra.bench.vault.KeysWrappedAnew;
 import org.treatmentcourse.infra.bench.vault.SealedTexts;
-import org.treatmentcourse.infra.bench.subscriber.Deliveries;
 import org.treatmentcourse.infra.parts.TestParts;
 
 /**
