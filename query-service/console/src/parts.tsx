@@ -39,7 +39,9 @@ export function Id({ id, to }: { id: string; to?: string }) {
         </Text>
       )}
       <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('copy', { id })} onClick={() => clipboard.copy(id)}>
-        <span aria-hidden>{clipboard.copied ? '✓' : '⧉'}</span>
+        <svg aria-hidden width="14" height="14" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5">
+          {clipboard.copied ? <path d="M3 8l3 4 7-8" /> : <path d="M5 5h8v8H5zM3 11V3h8" />}
+        </svg>
       </ActionIcon>
     </Group>
   );

@@ -224,7 +224,7 @@ function Move({ visit, zone, rooms, onDone }: { visit: Visit; zone: string; room
         {t('staff')}: {visit.staff.map((member) => `${member.id} (${words(member.role)})`).join(', ')}
       </Text>
       {visit.broken.map((broken) => (
-        <Text key={broken.rule + broken.resource} size="sm" c="red">
+        <Text key={broken.rule + broken.resource} size="sm" c="var(--bad)">
           ⚠ {words(broken.rule)} {broken.resource}
         </Text>
       ))}

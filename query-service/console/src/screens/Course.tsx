@@ -5,6 +5,7 @@ import { PHASES } from '../generated/phases';
 import { payloadOf, useTrail } from '../pages';
 import { Asked, Id, Link, When } from '../parts';
 import { t, words } from '../texts';
+import { dayOf, plusDays } from '../times';
 import { Value } from './Value';
 
 type Event = Schemas['AuditEntry'];
@@ -89,9 +90,11 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   );
 }
 
+const isAhead = (visit: Schemas['ListedVisit']) => visit.state === 'scheduled' || visit.state === 'tentative';
+
 function NextSteps({ course, zone }: { course: Schemas['CourseAnswer']; zone: string }) {
   const mayAsk = useRole('scheduler', 'clinician', 'prescriber', 'therapist', 'monitor', 'clinic-administrator');
-  const ahead = useRead<Schemas['UpcomingSessions']>(mayAsk ? `/schedule/upcoming?clinic=${encodeURIComponent(course.clinic)}&course=${course.course}` : null);
+  const ahead = useRead<Schemas['UpcomingSessions']>(mayAsk ? `/schedule/upcoming?clinic=${encodeURIComponent(course.clinic)}&course=${course.course}&from=${dayOf(Date.now(), zone)}&to=${plusDays(dayOf(Date.now(), zone), 200)}` : null);
   if (!mayAsk) return null;
   const holds = [...course.safetyReviews.map((review) => words(review.cause)), ...(course.heldByAnotherClinic ? [t('holdsElsewhere')] : [])];
   return (
@@ -99,10 +102,10 @@ function NextSteps({ course, zone }: { course: Schemas['CourseAnswer']; zone: st
       <Title order={2} size="h5" id="next">
         {t('nextSteps')}
       </Title>
-      <Asked query={ahead} isEmpty={(all) => all.sessions.length === 0} empty={t('nextNone')}>
+      <Asked query={ahead} isEmpty={(all) => !all.sessions.some(isAhead)} empty={t('nextNone')}>
         {(all) => (
           <List size="sm">
-            {all.sessions.map((visit) => {
+            {all.sessions.filter(isAhead).map((visit) => {
               const missing = [...(visit.broken ?? []).map((broken) => words(broken.rule)), ...(visit.kind === 'SESSION' ? holds : [])];
               return (
                 <List.Item key={visit.kind + visit.number}>
@@ -111,7 +114,7 @@ function NextSteps({ course, zone }: { course: Schemas['CourseAnswer']; zone: st
                   </b>
                   , <When at={visit.start} zone={zone} />, {visit.room ?? t('online')} ·{' '}
                   {missing.length > 0 ? (
-                    <Text span size="sm" c="red">
+                    <Text span size="sm" c="var(--bad)">
                       {t('missing')}: {missing.join('; ')}
                     </Text>
                   ) : (
@@ -177,7 +180,7 @@ function Timeline({ events, course, zone }: { events: Event[]; course: string; z
                     <Value value={payloadOf(event)} hide={['occurredAt', 'course', 'patient', 'clinic']} />
                     {all &&
                       found.get(event.seq)?.map((finding) => (
-                        <Text key={finding.seq} size="sm" c="red">
+                        <Text key={finding.seq} size="sm" c="var(--bad)">
                           ⚠ {words(String(payloadOf(finding)['rule']))}: {String(payloadOf(finding)['detail'] ?? '')}
                         </Text>
                       ))}

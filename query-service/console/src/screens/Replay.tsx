@@ -115,7 +115,7 @@ function Steps({ course, all }: { course: string; all: { step: Step; state: Reco
         </Alert>
       ))}
       {step.deviations.map((deviation, i) => (
-        <Text key={i} size="sm" c="red">
+        <Text key={i} size="sm" c="var(--bad)">
           ⚠ {words(deviation.rule)}: {deviation.detail}
         </Text>
       ))}

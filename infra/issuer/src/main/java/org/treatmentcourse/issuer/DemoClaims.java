@@ -1,6 +1,8 @@
 package org.treatmentcourse.issuer;
 
 import java.util.List;
+import java.util.Objects;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -18,7 +20,9 @@ final class DemoClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     boolean isSignIn =
         AuthorizationGrantType.AUTHORIZATION_CODE.equals(context.getAuthorizationGrantType());
     var person =
-        isSignIn ? context.getPrincipal().getName() : context.getRegisteredClient().getClientId();
+        isSignIn
+            ? Objects.<Authentication>requireNonNull(context.getPrincipal()).getName()
+            : context.getRegisteredClient().getClientId();
     var client = DemoClient.parse(person).orElseThrow();
     var claims = context.getClaims();
     if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
