@@ -23,15 +23,18 @@ const paths = {
   ],
 };
 
-/** A node without its examples, and of responses the one that is no problem: all problems are read alike. */
+/**
+ * A node without its examples, and of responses the one that is no problem: all problems are read alike. In an order of its
+ * own, since the services list members in any.
+ */
 function plain(node) {
   if (Array.isArray(node)) return node.map(plain);
   if (!node || typeof node !== 'object') return node;
   const kept = Object.entries(node).filter(([key, value]) => !/^examples?$/.test(key) || typeof value !== 'object');
-  return Object.fromEntries(kept.filter(([key]) => !/^[45][0-9]{2}$/.test(key)).map(([key, value]) => [key, plain(value)]));
+  return Object.fromEntries(kept.filter(([key]) => !/^[45][0-9]{2}$/.test(key)).map(([key, value]) => [key, plain(value)]).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The document's part that some paths need, in an order of its own: the services list paths in any order. */
+/** The document's part that some paths need. */
 function part(document, wanted) {
   const schemas = {};
   const follow = (node) => {

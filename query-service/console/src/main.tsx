@@ -24,6 +24,8 @@ const theme = createTheme({
   fontFamily: 'system-ui, sans-serif',
 });
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+// Mantine's drawers and dialogs keep the page from scrolling by a style element of react-remove-scroll, which looks here.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 const client = new QueryClient({
   defaultOptions: {
     queries: { retry: (failures, error) => failures < 2 && !(error instanceof Problem && error.status < 500), staleTime: 10_000 },

@@ -98,7 +98,7 @@ function Emergency({ course, retry }: { course: string; retry: () => void }) {
       <Button size="xs" color="red" variant="outline" onClick={() => setOpened(true)}>
         {t('emergency')}
       </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={t('emergency')}>
+      <Modal opened={opened} onClose={() => setOpened(false)} title={t('emergency')} closeButtonProps={{ 'aria-label': t('close') }}>
         <Stack>
           <Text size="sm">{t('emergencyWhy')}</Text>
           <Select

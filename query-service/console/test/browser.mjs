@@ -35,7 +35,7 @@ async function signedIn(person, colorScheme, width = 1280) {
   await page.waitForURL(/sign-in/);
   if (pictures) await page.screenshot({ path: `${pictures}/sign-in-${colorScheme}.png` });
   await page.click(`button[value="${person}"]`);
-  await page.waitForSelector('h1, main p');
+  await page.waitForSelector('header nav');
   assert.ok(page.url().startsWith(home), page.url());
   assert.ok(!page.url().includes('code='), 'the code stays in the address');
   return page;

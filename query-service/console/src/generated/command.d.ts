@@ -63,25 +63,25 @@ export interface components {
         AffectedVisitsAffectedVisit: {
             /** Format: uuid */
             course: string;
-            visit: components["schemas"]["Visit"];
-            /** Format: date-time */
-            start: string;
             /** Format: date-time */
             end: string;
+            /** Format: date-time */
+            start: string;
+            visit: components["schemas"]["Visit"];
         };
         CommandAnswer: {
+            affected: components["schemas"]["AffectedVisitsAffectedVisit"][];
             /** Format: int64 */
             commit?: number;
             events: components["schemas"]["CommandAnswerEvent"][];
-            affected: components["schemas"]["AffectedVisitsAffectedVisit"][];
         };
         CommandAnswerEvent: {
-            stream: string;
-            /** Format: int64 */
-            seq: number;
-            type: string;
             /** Format: uuid */
             id: string;
+            /** Format: int64 */
+            seq: number;
+            stream: string;
+            type: string;
         };
         DryRunAnswer: {
             events: components["schemas"]["DryRunAnswerEvent"][];
@@ -93,29 +93,29 @@ export interface components {
         Inclusion: {
             /** Format: int64 */
             commit: number;
+            leaf: string;
+            path: string[];
+            root: string;
             /** Format: int64 */
             size: number;
-            leaf: string;
-            root: string;
-            path: string[];
         };
         RescheduleSession: {
+            /** Format: date-time */
+            occurredAt?: string;
+            override?: string;
+            reason: string;
             /** Format: int32 */
             session: number;
             slot: components["schemas"]["Slot"];
-            reason: string;
-            override?: string;
-            /** Format: date-time */
-            occurredAt?: string;
         };
         Slot: {
-            /** Format: date-time */
-            start: string;
+            device?: string;
             /** Format: date-time */
             end: string;
             room: string;
-            device?: string;
             staff: components["schemas"]["StaffMember"][];
+            /** Format: date-time */
+            start: string;
         };
         StaffMember: {
             id: string;
@@ -158,10 +158,10 @@ export interface operations {
             /** @description what would be recorded by now; it promises nothing */
             200: {
                 headers: {
-                    /** @description the limit that was looked at last */
-                    "RateLimit-Policy"?: string;
                     /** @description what is left of it */
                     RateLimit?: string;
+                    /** @description the limit that was looked at last */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -195,10 +195,10 @@ export interface operations {
                 headers: {
                     /** @description the last sequence number in quotes; none if nothing changed */
                     ETag?: string;
-                    /** @description the limit that was looked at last */
-                    "RateLimit-Policy"?: string;
                     /** @description what is left of it */
                     RateLimit?: string;
+                    /** @description the limit that was looked at last */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -222,10 +222,10 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description the limit that was looked at last */
-                    "RateLimit-Policy"?: string;
                     /** @description what is left of it */
                     RateLimit?: string;
+                    /** @description the limit that was looked at last */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {

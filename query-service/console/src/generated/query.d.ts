@@ -231,38 +231,36 @@ export interface components {
             until: string;
         };
         ActorCredentialsInForce: {
-            /** @description by what was on record in the act's own commit */
-            onRecordThen: string[];
             /** @description by all that is on record now, later grants and revocations too */
             onRecordNow: string[];
+            /** @description by what was on record in the act's own commit */
+            onRecordThen: string[];
         };
         Attention: {
             /** Format: date-time */
             at: string;
-            /** @description whose calendar the days are of: the clinic's, or UTC where it has set none */
-            zone: string;
-            /** @description the slot is over, the patient never came, nobody said so */
-            overdue: components["schemas"]["ListedVisit"][];
-            /** @description a dose was begun, the slot is over for an hour, and neither discharge nor departure is on record */
-            observed: components["schemas"]["ListedVisit"][];
-            /** @description the same of a session without a slot: the protocol's observation, from the beginning of the dose, is over for an hour */
-            observedWithoutSlot: components["schemas"]["ObservedWithoutSlot"][];
-            unconfirmed: components["schemas"]["Unconfirmed"][];
             /** @description booked visits to come that break a rule of booking by now: a closed room, a revoked credential, a rule that is newer than the booking */
             breaking: components["schemas"]["ListedVisit"][];
             /** @description visits whose time is still to come and whose patient cancelled them within the clinic's notice */
             cancelledLate: components["schemas"]["ListedVisit"][];
             /** @description a maintenance session that is not booked, or a plan's review */
             maintenance: components["schemas"]["MaintenanceDue"][];
+            /** @description a dose was begun, the slot is over for an hour, and neither discharge nor departure is on record */
+            observed: components["schemas"]["ListedVisit"][];
+            /** @description the same of a session without a slot: the protocol's observation, from the beginning of the dose, is over for an hour */
+            observedWithoutSlot: components["schemas"]["ObservedWithoutSlot"][];
+            /** @description the slot is over, the patient never came, nobody said so */
+            overdue: components["schemas"]["ListedVisit"][];
             /** @description whether a list has more than `limit` */
             truncated: boolean;
+            unconfirmed: components["schemas"]["Unconfirmed"][];
+            /** @description whose calendar the days are of: the clinic's, or UTC where it has set none */
+            zone: string;
         };
         AuditEntry: {
-            /**
-             * Format: int64
-             * @description place in the course: 0, 1, 2, … without a gap
-             */
-            seq: number;
+            causation: string;
+            clinic?: string;
+            command: string;
             /**
              * Format: int64
              * @description the ledger commit it was recorded in
@@ -278,147 +276,137 @@ export interface components {
              * @description how many events the commit has
              */
             commitSize: number;
-            id: string;
-            type: string;
-            /** Format: int32 */
-            revision: number;
-            who: components["schemas"]["AuditEntryWho"];
-            clinic?: string;
-            /**
-             * Format: date-time
-             * @description when it happened, as the actor said
-             */
-            occurredAt: string;
-            /**
-             * Format: date-time
-             * @description when the server recorded it
-             */
-            recordedAt: string;
-            command: string;
             correlation: string;
-            causation: string;
-            /** @description the event as recorded, with its texts about the patient opened */
-            payload: Record<string, never>;
-            /**
-             * Format: int64
-             * @description the seq of the earlier event that this one says was entered in error
-             */
-            entersInError?: number;
             /**
              * Format: int64
              * @description the seq of the later event that says this one was entered in error
              */
             enteredInErrorBy?: number;
+            /**
+             * Format: int64
+             * @description the seq of the earlier event that this one says was entered in error
+             */
+            entersInError?: number;
+            id: string;
+            /**
+             * Format: date-time
+             * @description when it happened, as the actor said
+             */
+            occurredAt: string;
+            /** @description the event as recorded, with its texts about the patient opened */
+            payload: Record<string, never>;
+            /**
+             * Format: date-time
+             * @description when the server recorded it
+             */
+            recordedAt: string;
+            /** Format: int32 */
+            revision: number;
+            /**
+             * Format: int64
+             * @description place in the course: 0, 1, 2, … without a gap
+             */
+            seq: number;
+            type: string;
+            who: components["schemas"]["AuditEntryWho"];
         };
         AuditEntryWho: {
+            credential?: string;
             id: string;
             name: string;
             role: string;
-            credential?: string;
         };
         AuditPage: {
             /** Format: uuid */
             course: string;
-            /**
-             * Format: int64
-             * @description how many events the whole trail has
-             */
-            total: number;
             events: components["schemas"]["AuditEntry"][];
             /**
              * Format: int64
              * @description the value of `from` for what follows; absent at the end
              */
             next?: number;
+            /**
+             * Format: int64
+             * @description how many events the whole trail has
+             */
+            total: number;
         };
         Booked: {
+            place: components["schemas"]["Place"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             said: "booked";
             visit: components["schemas"]["Visit"];
-            place: components["schemas"]["Place"];
         };
         BrokenRule: {
-            rule: string;
             /** @description the room, device or person, where it is one */
             resource?: string;
+            rule: string;
         };
         Cancelled: {
+            note?: string;
+            /** @enum {string} */
+            reasonClass: "PATIENT" | "CLINIC" | "MEDICAL" | "WEATHER" | "OTHER";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             said: "cancelled";
             visit: components["schemas"]["Visit"];
-            /** @enum {string} */
-            reasonClass: "PATIENT" | "CLINIC" | "MEDICAL" | "WEATHER" | "OTHER";
-            note?: string;
         };
         CancelledLate: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            cancellation: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             said: "cancelled-late";
-            /** Format: int64 */
-            cancellation: number;
-            /** Format: date-time */
-            at: string;
         };
         Closed: {
+            /** Format: date-time */
+            at: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             said: "closed";
-            /** Format: date-time */
-            at: string;
         };
         Closure: {
+            /** Format: date-time */
+            from: string;
             /** Format: uuid */
             hours: string;
             /** @enum {string} */
             reason: "HOLIDAY" | "PREMISES" | "STAFFING" | "WEATHER" | "OTHER";
             /** Format: date-time */
-            from: string;
-            /** Format: date-time */
             until: string;
         };
         CourseAnswer: {
-            course: string;
-            patient: string;
             clinic: string;
-            status: string;
-            protocol: components["schemas"]["CourseNowProtocol"];
-            /** Format: date-time */
-            openedAt: string;
-            /**
-             * Format: date-time
-             * @description by when the patient had died; absent unless that is known
-             */
-            diedAt?: string;
-            series?: components["schemas"]["CourseNowSeries"];
-            sessions: components["schemas"]["CourseNowSessionNow"][];
             consents: components["schemas"]["CourseNowConsent"][];
-            latestVitals?: components["schemas"]["CourseNowVitals"];
+            course: string;
             /**
              * Format: int64
              * @description protocol deviations found so far, late entries among them
              */
             deviations: number;
             /**
-             * Format: int64
-             * @description how many of the deviations are late entries and nothing else
+             * Format: date-time
+             * @description by when the patient had died; absent unless that is known
              */
-            lateEntries: number;
-            /** @description of the care team, the prescriber assigned last; if there is none, the clinician */
-            safetyOwner?: components["schemas"]["StaffMember"];
-            /** @description what holds the patient's next dose, in all their courses at the course's clinic */
-            safetyReviews: components["schemas"]["OpenReview"][];
+            diedAt?: string;
             /** @description whether a review at another clinic holds the next dose as well */
             heldByAnotherClinic: boolean;
+            /**
+             * Format: int64
+             * @description the commit of the last event
+             */
+            lastCommit: number;
             /**
              * Format: int64
              * @description the last event's place in the course; the ETag begins with it
@@ -426,53 +414,59 @@ export interface components {
             lastSeq: number;
             /**
              * Format: int64
-             * @description the commit of the last event
+             * @description how many of the deviations are late entries and nothing else
              */
-            lastCommit: number;
+            lateEntries: number;
+            latestVitals?: components["schemas"]["CourseNowVitals"];
+            /** Format: date-time */
+            openedAt: string;
+            patient: string;
+            protocol: components["schemas"]["CourseNowProtocol"];
+            /** @description of the care team, the prescriber assigned last; if there is none, the clinician */
+            safetyOwner?: components["schemas"]["StaffMember"];
+            /** @description what holds the patient's next dose, in all their courses at the course's clinic */
+            safetyReviews: components["schemas"]["OpenReview"][];
+            series?: components["schemas"]["CourseNowSeries"];
+            sessions: components["schemas"]["CourseNowSessionNow"][];
+            status: string;
         };
         CourseNowConsent: {
-            /** @enum {string} */
-            kind: "TREATMENT" | "OFF_LABEL_USE" | "TELEHEALTH" | "DISCLOSURE" | "SUBSTANCE_USE_RECORDS";
-            given: boolean;
             /** Format: date-time */
             at: string;
+            given: boolean;
+            /** @enum {string} */
+            kind: "TREATMENT" | "OFF_LABEL_USE" | "TELEHEALTH" | "DISCLOSURE" | "SUBSTANCE_USE_RECORDS";
         };
         CourseNowProtocol: {
+            contentSha256: string;
             id: string;
             /** Format: int32 */
             version: number;
-            contentSha256: string;
         };
         CourseNowSeries: {
             /** Format: int32 */
-            done: number;
-            /** Format: int32 */
             count: number;
+            /** Format: int32 */
+            done: number;
         };
         CourseNowSessionNow: {
-            /** Format: int32 */
-            number: number;
-            state: string;
-            /**
-             * Format: date-time
-             * @description of its slot; absent if it has none
-             */
-            start?: string;
             /**
              * Format: date-time
              * @description of its slot; absent if it has none
              */
             end?: string;
+            /** Format: int32 */
+            number: number;
+            /**
+             * Format: date-time
+             * @description of its slot; absent if it has none
+             */
+            start?: string;
+            state: string;
         };
         CourseNowVitals: {
-            /** Format: int32 */
-            session: number;
-            phase: string;
-            /**
-             * Format: int32
-             * @description absent where the pressure could not be measured
-             */
-            systolicMmHg?: number;
+            /** Format: date-time */
+            at: string;
             /**
              * Format: int32
              * @description absent where the pressure could not be measured
@@ -480,12 +474,18 @@ export interface components {
             diastolicMmHg?: number;
             /** Format: int32 */
             heartRatePerMinute: number;
+            phase: string;
             /** Format: int32 */
             respiratoryRatePerMinute?: number;
             /** Format: int32 */
+            session: number;
+            /** Format: int32 */
             spo2Percent?: number;
-            /** Format: date-time */
-            at: string;
+            /**
+             * Format: int32
+             * @description absent where the pressure could not be measured
+             */
+            systolicMmHg?: number;
         };
         Courses: {
             courses: components["schemas"]["ListedCourse"][];
@@ -493,31 +493,31 @@ export interface components {
             nextCursor?: string;
         };
         GuardCatalogueHeld: {
-            refusing: string[];
             flagging: string[];
+            refusing: string[];
         };
         GuardCatalogueRule: {
             says: string;
             source: string;
         };
         Held: {
+            kept: components["schemas"]["Kept"][];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             said: "held";
-            kept: components["schemas"]["Kept"][];
             /** Format: date-time */
             until: string;
         };
         HoldOver: {
+            /** @enum {string} */
+            outcome: "CONFIRMED" | "WITHDRAWN" | "EXPIRED";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             said: "hold-over";
-            /** @enum {string} */
-            outcome: "CONFIRMED" | "WITHDRAWN" | "EXPIRED";
         };
         Hours: {
             /** Format: date */
@@ -531,90 +531,51 @@ export interface components {
             value?: unknown;
         };
         Kept: {
-            visit: components["schemas"]["Visit"];
             place: components["schemas"]["Place"];
+            visit: components["schemas"]["Visit"];
         };
         Late: {
+            /** Format: int32 */
+            minutes: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             said: "late";
             visit: components["schemas"]["Visit"];
-            /** Format: int32 */
-            minutes: number;
         };
         ListedCourse: {
             course: string;
-            /** @description the pseudonym */
-            patient: string;
-            status: string;
-            protocol: components["schemas"]["CourseNowProtocol"];
             /** Format: date-time */
             openedAt: string;
+            /** @description the pseudonym */
+            patient: string;
+            protocol: components["schemas"]["CourseNowProtocol"];
             series?: components["schemas"]["CourseNowSeries"];
+            status: string;
         };
         ListedResource: {
-            resource: string;
-            title: string;
-            /** @description whose clock its hours go by */
-            zone: string;
+            /** @description those that are not over, the earliest first */
+            absences: components["schemas"]["Absence"][];
+            /** Format: duration */
+            bufferAfter: string;
+            /** Format: duration */
+            bufferBefore: string;
             /**
              * Format: int32
              * @description how many visits it holds at once
              */
             capacity: number;
-            /** Format: duration */
-            bufferBefore: string;
-            /** Format: duration */
-            bufferAfter: string;
             /** @description by the day from which on they count; the last of them goes on */
             hours: components["schemas"]["Hours"][];
-            /** @description those that are not over, the earliest first */
-            absences: components["schemas"]["Absence"][];
+            resource: string;
+            title: string;
+            /** @description whose clock its hours go by */
+            zone: string;
         };
         ListedVisit: {
-            /** Format: uuid */
-            course: string;
-            clinic: string;
-            /**
-             * Format: uuid
-             * @description the pseudonym
-             */
-            patient: string;
-            /** @enum {string} */
-            kind: "PREPARATION" | "SESSION" | "INTEGRATION";
-            /**
-             * Format: int32
-             * @description the dosing session's number, or that of the one it prepares or follows
-             */
-            number: number;
-            /**
-             * Format: int32
-             * @description how many the series has
-             */
-            count?: number;
-            /** Format: date-time */
-            start: string;
-            /** Format: date-time */
-            end: string;
-            /** @enum {string} */
-            modality: "IN_PERSON" | "TELEHEALTH";
-            room?: string;
-            device?: string;
-            staff: components["schemas"]["VisitPlaceStaff"][];
-            /**
-             * @description as last selected for the course
-             * @enum {string}
-             */
-            route?: "INTRAVENOUS" | "INTRAMUSCULAR" | "INTRANASAL" | "SUBLINGUAL" | "ORAL";
-            /** @enum {string} */
-            state: "tentative" | "scheduled" | "checked-in" | "held" | "cleared" | "dosing" | "monitoring" | "discharged" | "departed" | "died" | "integrated" | "integration-lapsed" | "done" | "cancelled" | "missed" | "released" | "withdrawn";
-            /**
-             * Format: int32
-             * @description how late the patient came
-             */
-            lateMinutes?: number;
+            /** @description the rules that a booked visit to come breaks by now, where they are asked */
+            broken: components["schemas"]["BrokenRule"][];
             /** @enum {string} */
             cancelledFor?: "PATIENT" | "CLINIC" | "MEDICAL" | "WEATHER" | "OTHER";
             /**
@@ -622,46 +583,85 @@ export interface components {
              * @description when the patient cancelled it, if that was within the clinic's notice
              */
             cancelledLateAt?: string;
+            clinic: string;
+            /**
+             * Format: int32
+             * @description how many the series has
+             */
+            count?: number;
+            /** Format: uuid */
+            course: string;
+            device?: string;
+            /** Format: date-time */
+            end: string;
             /**
              * Format: date-time
              * @description of a tentative one: when it is free again
              */
             heldUntil?: string;
-            /** @description the rules that a booked visit to come breaks by now, where they are asked */
-            broken: components["schemas"]["BrokenRule"][];
+            /** @enum {string} */
+            kind: "PREPARATION" | "SESSION" | "INTEGRATION";
+            /**
+             * Format: int32
+             * @description how late the patient came
+             */
+            lateMinutes?: number;
+            /** @enum {string} */
+            modality: "IN_PERSON" | "TELEHEALTH";
+            /**
+             * Format: int32
+             * @description the dosing session's number, or that of the one it prepares or follows
+             */
+            number: number;
+            /**
+             * Format: uuid
+             * @description the pseudonym
+             */
+            patient: string;
+            room?: string;
+            /**
+             * @description as last selected for the course
+             * @enum {string}
+             */
+            route?: "INTRAVENOUS" | "INTRAMUSCULAR" | "INTRANASAL" | "SUBLINGUAL" | "ORAL";
+            staff: components["schemas"]["VisitPlaceStaff"][];
+            /** Format: date-time */
+            start: string;
+            /** @enum {string} */
+            state: "tentative" | "scheduled" | "checked-in" | "held" | "cleared" | "dosing" | "monitoring" | "discharged" | "departed" | "died" | "integrated" | "integration-lapsed" | "done" | "cancelled" | "missed" | "released" | "withdrawn";
         };
         Maintained: {
+            /** Format: duration */
+            interval: string;
+            /** Format: date */
+            reviewOn: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             said: "maintained";
-            /** Format: duration */
-            interval: string;
-            /** Format: date */
-            reviewOn: string;
         };
         MaintenanceDue: {
             /** Format: uuid */
             course: string;
-            /** Format: uuid */
-            patient: string;
             /** Format: duration */
             interval: string;
-            /**
-             * Format: date-time
-             * @description the last session, or the agreement, and one interval; of days, its end
-             */
-            nextSessionBy: string;
             /**
              * Format: date-time
              * @description the next session booked, if one is
              */
             nextSession?: string;
-            /** Format: date */
-            reviewOn: string;
+            /**
+             * Format: date-time
+             * @description the last session, or the agreement, and one interval; of days, its end
+             */
+            nextSessionBy: string;
+            /** Format: uuid */
+            patient: string;
             /** @description whether the day of the review has come */
             reviewDue: boolean;
+            /** Format: date */
+            reviewOn: string;
         };
         Missed: {
             /**
@@ -672,18 +672,20 @@ export interface components {
             visit: components["schemas"]["Visit"];
         };
         Moved: {
+            place: components["schemas"]["Place"];
+            reason: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             said: "moved";
             visit: components["schemas"]["Visit"];
-            place: components["schemas"]["Place"];
-            reason: string;
         };
         ObservedWithoutSlot: {
             /** Format: uuid */
             course: string;
+            /** Format: date-time */
+            doseBegunAt: string;
             /**
              * Format: uuid
              * @description the pseudonym
@@ -694,28 +696,26 @@ export interface components {
              * @description the dosing session's number
              */
             session: number;
-            /** Format: date-time */
-            doseBegunAt: string;
         };
         OpenReview: {
+            /** @enum {string} */
+            cause: "PHQ9_ITEM_9" | "MADRS_ITEM_10" | "CSSRS_IDEATION_4_5" | "CSSRS_BEHAVIOUR" | "SERIOUS_ADVERSE_EVENT_UNRESOLVED" | "OVERDOSE" | "VITALS_ABOVE_STOP_LIMIT" | "OXYGEN_SATURATION_LOW" | "CONTRAINDICATION_TURNED_PRESENT" | "MISUSE_RISK_HIGH" | "VITALS_BELOW_STOP_LIMIT";
+            /**
+             * Format: date-time
+             * @description when a correction took the cause back; the review stays open until somebody closes it
+             */
+            causeWithdrawnAt?: string;
+            clinic: string;
             /**
              * Format: uuid
              * @description the course of the fact
              */
             course: string;
             /**
-             * Format: int32
-             * @description absent where the fact is of no session
-             */
-            session?: number;
-            /**
              * Format: int64
              * @description the fact's seq in its course
              */
             fact: number;
-            /** @enum {string} */
-            cause: "PHQ9_ITEM_9" | "MADRS_ITEM_10" | "CSSRS_IDEATION_4_5" | "CSSRS_BEHAVIOUR" | "SERIOUS_ADVERSE_EVENT_UNRESOLVED" | "OVERDOSE" | "VITALS_ABOVE_STOP_LIMIT" | "OXYGEN_SATURATION_LOW" | "CONTRAINDICATION_TURNED_PRESENT" | "MISUSE_RISK_HIGH" | "VITALS_BELOW_STOP_LIMIT";
-            clinic: string;
             /**
              * Format: date-time
              * @description when the fact happened
@@ -727,30 +727,30 @@ export interface components {
              */
             openedAt: string;
             /**
-             * Format: date-time
-             * @description when a correction took the cause back; the review stays open until somebody closes it
+             * Format: int32
+             * @description absent where the fact is of no session
              */
-            causeWithdrawnAt?: string;
+            session?: number;
         };
         Opening: {
-            /** Format: uuid */
-            hours: string;
             /** Format: date-time */
             from: string;
+            /** Format: uuid */
+            hours: string;
+            resources: string[];
             /** Format: date-time */
             until: string;
-            resources: string[];
         };
         Overridden: {
+            detail: string;
+            reason: string;
+            rule: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             said: "overridden";
             visit: components["schemas"]["Visit"];
-            rule: string;
-            detail: string;
-            reason: string;
         };
         Paused: {
             /**
@@ -760,158 +760,158 @@ export interface components {
             said: "paused";
         };
         Pinned: {
+            protocol: components["schemas"]["ProtocolRef"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             said: "pinned";
-            protocol: components["schemas"]["ProtocolRef"];
         };
         Place: {
-            /** Format: date-time */
-            start: string;
+            device?: string;
             /** Format: date-time */
             end: string;
             /** @enum {string} */
             modality: "IN_PERSON" | "TELEHEALTH";
             /** @description absent where nobody comes */
             room?: string;
-            device?: string;
             staff: components["schemas"]["VisitPlaceStaff"][];
+            /** Format: date-time */
+            start: string;
         };
         Planned: {
+            /** Format: int32 */
+            count: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             said: "planned";
-            /** Format: int32 */
-            count: number;
         };
         Prepared: {
+            /** Format: date-time */
+            at: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             said: "prepared";
-            /** Format: date-time */
-            at: string;
         };
         ProtocolRef: {
+            contentSha256: string;
             id: string;
             /** Format: int32 */
             version: number;
-            contentSha256: string;
         };
         Reached: {
+            /** Format: date-time */
+            at: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             said: "reached";
-            visit: components["schemas"]["Visit"];
             /** @enum {string} */
             state: "tentative" | "scheduled" | "checked-in" | "held" | "cleared" | "dosing" | "monitoring" | "discharged" | "departed" | "died" | "integrated" | "integration-lapsed" | "done" | "cancelled" | "missed" | "released" | "withdrawn";
-            /** Format: date-time */
-            at: string;
+            visit: components["schemas"]["Visit"];
         };
         RecordedEntryStamp: {
+            actor: string;
             /** Format: date-time */
             occurredAt: string;
             /** Format: date-time */
             recordedAt: string;
-            actor: string;
             role: string;
         };
         Replay: {
-            /** Format: uuid */
-            course: string;
-            /**
-             * Format: int64
-             * @description how many steps the course has
-             */
-            total: number;
             /** @description the state before the first step; null before the course was opened */
             before: unknown;
-            steps: components["schemas"]["ReplayStep"][];
+            /** Format: uuid */
+            course: string;
+            /** @description what every command is held to, beside the rules of each step */
+            everyCommand: components["schemas"]["GuardCatalogueHeld"];
             /**
              * Format: int64
              * @description the value of `from` for what follows; absent at the end
              */
             next?: number;
-            /** @description what every command is held to, beside the rules of each step */
-            everyCommand: components["schemas"]["GuardCatalogueHeld"];
             /** @description what the rules that the steps name ask, and their sources */
             rules: {
                 [key: string]: components["schemas"]["GuardCatalogueRule"];
             };
+            steps: components["schemas"]["ReplayStep"][];
+            /**
+             * Format: int64
+             * @description how many steps the course has
+             */
+            total: number;
         };
         ReplayDeviation: {
-            rule: string;
-            severity: string;
             detail: string;
             found: components["schemas"]["ReplayLink"];
+            rule: string;
+            severity: string;
         };
         ReplayLink: {
             /** Format: int64 */
-            seq: number;
-            /** Format: int64 */
             commit: number;
-            type: string;
             /** Format: date-time */
             recordedAt: string;
-        };
-        ReplayStep: {
             /** Format: int64 */
             seq: number;
+            type: string;
+        };
+        ReplayStep: {
+            /** @description RFC 6902: what makes the state after the step out of that before it */
+            changes: components["schemas"]["JsonDiffOperation"][];
             /** Format: int64 */
             commit: number;
+            /** @description the later steps that correct this one, also beyond this page */
+            correctedBy: components["schemas"]["ReplayLink"][];
+            /** @description the earlier step that this one corrects */
+            corrects?: components["schemas"]["ReplayLink"];
+            /** @description the rules that it broke, with the steps that say so */
+            deviations: components["schemas"]["ReplayDeviation"][];
+            /** @description the rules that guard an event of this type */
+            guards: components["schemas"]["GuardCatalogueHeld"];
             id: string;
-            type: string;
-            /** Format: int32 */
-            revision: number;
             /**
              * Format: date-time
              * @description when it happened, as the actor said
              */
             occurredAt: string;
+            /** @description the event, exactly as recorded */
+            payload: Record<string, never>;
             /**
              * Format: date-time
              * @description when the server recorded it
              */
             recordedAt: string;
-            who: components["schemas"]["ReplayWho"];
-            /** @description the event, exactly as recorded */
-            payload: Record<string, never>;
-            /** @description the earlier step that this one corrects */
-            corrects?: components["schemas"]["ReplayLink"];
-            /** @description the later steps that correct this one, also beyond this page */
-            correctedBy: components["schemas"]["ReplayLink"][];
+            /** Format: int32 */
+            revision: number;
+            /** Format: int64 */
+            seq: number;
             /** @description the steps that this one signs */
             signs: number[];
-            /** @description the rules that it broke, with the steps that say so */
-            deviations: components["schemas"]["ReplayDeviation"][];
-            /** @description the rules that guard an event of this type */
-            guards: components["schemas"]["GuardCatalogueHeld"];
-            /** @description RFC 6902: what makes the state after the step out of that before it */
-            changes: components["schemas"]["JsonDiffOperation"][];
+            type: string;
+            who: components["schemas"]["ReplayWho"];
         };
         ReplayWho: {
-            id: string;
-            name: string;
-            role: string;
             /** @description as the token named it */
             credential?: string;
+            id: string;
             /** @description what was in force when it happened */
             inForce: components["schemas"]["ActorCredentialsInForce"];
+            name: string;
+            role: string;
         };
         Resources: {
             clinic: string;
-            resources: components["schemas"]["ListedResource"][];
             /** @description of the whole clinic, those that are not over, the earliest first */
             closures: components["schemas"]["Closure"][];
             /** @description beside weekly hours, those that are not over, the earliest first */
             openings: components["schemas"]["Opening"][];
+            resources: components["schemas"]["ListedResource"][];
         };
         Resumed: {
             /**
@@ -921,22 +921,22 @@ export interface components {
             said: "resumed";
         };
         Reviewed: {
+            /** Format: date */
+            reviewOn: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             said: "reviewed";
-            /** Format: date */
-            reviewOn: string;
         };
         Routed: {
+            /** @enum {string} */
+            route: "INTRAVENOUS" | "INTRAMUSCULAR" | "INTRANASAL" | "SUBLINGUAL" | "ORAL";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             said: "routed";
-            /** @enum {string} */
-            route: "INTRAVENOUS" | "INTRAMUSCULAR" | "INTRANASAL" | "SUBLINGUAL" | "ORAL";
         };
         Said: components["schemas"]["Pinned"] | components["schemas"]["Routed"] | components["schemas"]["Planned"] | components["schemas"]["Booked"] | components["schemas"]["Moved"] | components["schemas"]["Cancelled"] | components["schemas"]["CancelledLate"] | components["schemas"]["Missed"] | components["schemas"]["Late"] | components["schemas"]["Overridden"] | components["schemas"]["Held"] | components["schemas"]["HoldOver"] | components["schemas"]["Reached"] | components["schemas"]["Prepared"] | components["schemas"]["SeriesDone"] | components["schemas"]["Maintained"] | components["schemas"]["Reviewed"] | components["schemas"]["Paused"] | components["schemas"]["Resumed"] | components["schemas"]["Closed"];
         ScheduleHistory: {
@@ -945,37 +945,37 @@ export interface components {
             history: components["schemas"]["ScheduleHistoryHappening"][];
         };
         ScheduleHistoryCorrected: {
+            by: components["schemas"]["RecordedEntryStamp"];
+            how: string;
             /** Format: int64 */
             seq: number;
-            how: string;
-            by: components["schemas"]["RecordedEntryStamp"];
             why: string;
         };
         ScheduleHistoryHappening: {
-            /** Format: int64 */
-            seq: number;
-            /** @description what happened, with all that was said of it */
-            what: components["schemas"]["Said"];
             /** @description who recorded it, in which role, and when */
             by: components["schemas"]["RecordedEntryStamp"];
-            /** @description where the visit was before, if it was anywhere */
-            from?: components["schemas"]["Place"];
-            /** @description where it is from then on, if it is anywhere */
-            to?: components["schemas"]["Place"];
-            /** @description the reason, in the words of who recorded it */
-            why?: string;
-            enteredInError: boolean;
             /** @description what was said against it since */
             corrections: components["schemas"]["ScheduleHistoryCorrected"][];
+            enteredInError: boolean;
+            /** @description where the visit was before, if it was anywhere */
+            from?: components["schemas"]["Place"];
+            /** Format: int64 */
+            seq: number;
+            /** @description where it is from then on, if it is anywhere */
+            to?: components["schemas"]["Place"];
+            /** @description what happened, with all that was said of it */
+            what: components["schemas"]["Said"];
+            /** @description the reason, in the words of who recorded it */
+            why?: string;
         };
         SeriesBoard: {
             /** Format: date-time */
             at: string;
-            /** @description whose calendar the days are of: the clinic's, or UTC where it has set none */
-            zone: string;
-            series: components["schemas"]["SeriesRow"][];
             /** @description the `cursor` of what follows; absent at the end */
             nextCursor?: string;
+            series: components["schemas"]["SeriesRow"][];
+            /** @description whose calendar the days are of: the clinic's, or UTC where it has set none */
+            zone: string;
         };
         SeriesDone: {
             /**
@@ -985,45 +985,45 @@ export interface components {
             said: "series-done";
         };
         SeriesRow: {
+            /**
+             * Format: int32
+             * @description how many the series has
+             */
+            count: number;
             /** Format: uuid */
             course: string;
-            /** Format: uuid */
-            patient: string;
+            /**
+             * Format: int64
+             * @description whole days until then, below 0 once it is over
+             */
+            daysLeft?: number;
             /**
              * Format: int32
              * @description dosing sessions of the series that were given
              */
             done: number;
             /**
-             * Format: int32
-             * @description how many the series has
-             */
-            count: number;
-            /** @description the next session to be given; absent if all were */
-            next?: components["schemas"]["SeriesRowNext"];
-            /**
              * Format: date-time
              * @description when the protocol's largest gap is broken unless one more session is booked; absent if none is missing or none was given or booked yet
              */
             gapEndsAt?: string;
-            /**
-             * Format: int64
-             * @description whole days until then, below 0 once it is over
-             */
-            daysLeft?: number;
-            /** @enum {string} */
-            state: "on-track" | "at-risk" | "broken" | "unknown";
             /** @description the numbers of booked sessions whose staff will not hold what the protocol asks */
             lackingStaff: number[];
+            /** @description the next session to be given; absent if all were */
+            next?: components["schemas"]["SeriesRowNext"];
+            /** Format: uuid */
+            patient: string;
+            /** @enum {string} */
+            state: "on-track" | "at-risk" | "broken" | "unknown";
         };
         SeriesRowNext: {
-            /** Format: int32 */
-            number: number;
-            /** Format: date-time */
-            start?: string;
             /** Format: date-time */
             end?: string;
+            /** Format: int32 */
+            number: number;
             room?: string;
+            /** Format: date-time */
+            start?: string;
         };
         StaffMember: {
             id: string;
@@ -1033,54 +1033,54 @@ export interface components {
         TrailProofComparison: {
             /** Format: uuid */
             course: string;
-            /** @enum {string} */
-            verdict: "AGREES" | "NOT_ALL_SIGNED" | "DIFFERS";
+            difference?: components["schemas"]["TrailProofDifference"];
             /** Format: int64 */
-            treeSize: number;
-            /** Format: int64 */
-            proven: number;
+            notServed: number;
             /** Format: int64 */
             notSigned: number;
             /** Format: int64 */
-            notServed: number;
-            difference?: components["schemas"]["TrailProofDifference"];
+            proven: number;
+            /** Format: int64 */
+            treeSize: number;
+            /** @enum {string} */
+            verdict: "AGREES" | "NOT_ALL_SIGNED" | "DIFFERS";
         };
         TrailProofDifference: {
+            /** Format: uuid */
+            logged?: string;
             /** Format: int64 */
             seq: number;
             /** Format: uuid */
             served: string;
-            /** Format: uuid */
-            logged?: string;
         };
         Unconfirmed: {
             /** Format: uuid */
             course: string;
+            /** Format: date-time */
+            heldAt: string;
             /** Format: uuid */
             patient: string;
-            /**
-             * Format: int32
-             * @description how many are kept
-             */
-            visits: number;
             /**
              * Format: date-time
              * @description when they are free again
              */
             until: string;
-            /** Format: date-time */
-            heldAt: string;
+            /**
+             * Format: int32
+             * @description how many are kept
+             */
+            visits: number;
         };
         UpcomingSessions: {
             /** Format: date-time */
             from: string;
-            /** Format: date-time */
-            to: string;
-            sessions: components["schemas"]["ListedVisit"][];
-            /** @description whether there are more */
-            truncated: boolean;
             /** @description the `cursor` of what follows; absent at the end */
             nextCursor?: string;
+            sessions: components["schemas"]["ListedVisit"][];
+            /** Format: date-time */
+            to: string;
+            /** @description whether there are more */
+            truncated: boolean;
         };
         Visit: {
             /** @enum {string} */
@@ -1291,9 +1291,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag?: string;
                     /** @description what is left of it */
                     RateLimit?: string;
-                    ETag?: string;
                     /** @description the limit that was looked at last */
                     "RateLimit-Policy"?: string;
                     [name: string]: unknown;

@@ -154,7 +154,7 @@ export default function Board({ clinic }: { clinic: string }) {
                   </tbody>
                 </table>
               </div>
-              <Drawer opened={open !== null} onClose={() => setOpen(null)} position="right" title={open && nameOf(open)}>
+              <Drawer opened={open !== null} onClose={() => setOpen(null)} position="right" closeButtonProps={{ 'aria-label': t('close') }} title={open && nameOf(open)}>
                 {open && <Move visit={open} zone={zone} rooms={names} onDone={() => setOpen(null)} />}
               </Drawer>
             </>

@@ -92,7 +92,7 @@ export default function Proof({ course }: { course: string }) {
           <Refusal error={proof.error} retry={() => proof.mutate()} course={course} />
         ) : (
           proof.error && (
-            <Alert color="red" title={t('notProven')} data-proof="failed">
+            <Alert color="red.9" variant="filled" title={t('notProven')} data-proof="failed">
               {proof.error.message}
             </Alert>
           )

@@ -88,7 +88,7 @@ function Steps({ course, all }: { course: string; all: { step: Step; state: Reco
         <Button variant="default" size="xs" aria-label={t('previous')} disabled={at === 0} onClick={() => to(at - 1)}>
           ←
         </Button>
-        <Slider flex={1} min={0} max={last} value={at} onChange={to} label={(value) => `${value} ${words(all[value]?.step.type ?? '')}`} thumbProps={{ 'aria-label': t('step', { seq: at, last }) }} />
+        <Slider flex={1} min={0} max={last} value={at} onChange={to} label={(value) => `${value} ${words(all[value]?.step.type ?? '')}`} thumbLabel={t('step', { seq: at, last })} />
         <Button variant="default" size="xs" aria-label={t('next')} disabled={at === last} onClick={() => to(at + 1)}>
           →
         </Button>
