@@ -19,7 +19,7 @@ const Proof = lazy(() => import('./screens/Proof'));
 
 const theme = createTheme({
   primaryColor: 'indigo',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 8 },
   autoContrast: true,
   fontFamily: 'system-ui, sans-serif',
 });

@@ -13,7 +13,7 @@ const ofVisit = (visit: Schemas['ListedVisit']): Row => ({
   visit: `${words(visit.kind)} ${t('ofCount', { done: visit.number, count: visit.count ?? '–' })}`,
   at: visit.start,
   room: visit.room,
-  why: [words(visit.state), ...(visit.broken ?? []).map((broken) => words(broken.rule))].join('; '),
+  why: [words(visit.state), ...visit.broken.map((broken) => [words(broken.rule), broken.resource].filter(Boolean).join(' '))].join('; '),
 });
 
 function rows(list: (typeof LISTS)[number], all: Schemas['Attention']): Row[] {
