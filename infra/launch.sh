@@ -48,7 +48,7 @@ maven() {
 is_built() {
   [[ -f "$stamp" && -d "$root/infra/stack/target/lib" ]] || return 1
   # A folder is newer, too, when a file in it was removed.
-  [[ -z "$(cd "$root" && find pom.xml */pom.xml */*/pom.xml */*/*/pom.xml */src/main */*/src/main */*/*/src/main -newer "$stamp" -print -quit)" ]]
+  [[ -z "$(cd "$root" && find pom.xml */pom.xml */*/pom.xml */*/*/pom.xml */src/main */*/src/main */*/*/src/main query-service/console/{src,build,index.html,package-lock.json,vite.config.ts} -newer "$stamp" -print -quit)" ]]
 }
 
 build() {

@@ -5,11 +5,14 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +25,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.cors.CorsConfiguration;
 import org.treatmentcourse.service.access.AccessLog;
 import org.treatmentcourse.service.access.AccessTopic;
 import org.treatmentcourse.service.access.DisclosureAdvice;
@@ -113,7 +117,11 @@ class Security {
 
   @Bean
   SecurityFilterChain chain(
-      HttpSecurity http, AccessLog accessLog, RequestLimits limits, UnroutedRequests unrouted) {
+      HttpSecurity http,
+      AccessLog accessLog,
+      RequestLimits limits,
+      UnroutedRequests unrouted,
+      @Value("${treatmentcourse.console-origins:}") List<String> consoleOrigins) {
     return BearerTokens.required(
             http,
             (request, response, e) -> unauthenticated(request, response),
@@ -122,6 +130,7 @@ class Security {
             limits.ofAddresses(),
             limits.ofIdentities(),
             new BodyGate())
+        .cors(cors -> cors.configurationSource(_ -> ofTheConsole(consoleOrigins)))
         .authorizeHttpRequests(
             requests ->
                 requests
@@ -164,6 +173,32 @@ class Security {
                     .anyRequest()
                     .denyAll())
         .build();
+  }
+
+  /**
+   * What a browser lets a page of another origin do here. A token is a header that the page itself
+   * sends, so no cookie is let in; null, where nobody's page is, leaves each answer as it was.
+   */
+  private static @Nullable CorsConfiguration ofTheConsole(List<String> origins) {
+    if (origins.isEmpty()) {
+      return null;
+    }
+    var allowed = new CorsConfiguration();
+    allowed.setAllowedOrigins(origins);
+    allowed.setAllowedMethods(List.of("GET", "POST"));
+    allowed.setAllowedHeaders(
+        List.of(
+            "Authorization",
+            "Content-Type",
+            "Idempotency-Key",
+            "If-Match",
+            "Prefer",
+            "Purpose-Of-Use",
+            "Emergency-Reason"));
+    allowed.setExposedHeaders(List.of("ETag", "Location"));
+    allowed.setAllowCredentials(false);
+    allowed.setMaxAge(Duration.ofHours(1));
+    return allowed;
   }
 
   private static boolean readsEntries(Supplier<? extends @Nullable Authentication> caller) {

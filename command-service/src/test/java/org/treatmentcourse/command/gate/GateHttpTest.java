@@ -84,6 +84,40 @@ class GateHttpTest {
   }
 
   @Test
+  void a_page_of_the_consoles_origin_may_send_commands_and_no_other_origins_may() {
+    var requests = new RawRequests(port, CLINICIAN);
+    var console = "http://127.0.0.1:7402";
+
+    var asked = requests.send(preflight(console, "POST"));
+    assertThat(asked.status()).as(asked.head()).isEqualTo(200);
+    assertThat(asked.head())
+        .contains("Access-Control-Allow-Origin: " + console + "\r\n")
+        .containsIgnoringCase("idempotency-key")
+        .doesNotContain("Access-Control-Allow-Credentials");
+    assertThat(requests.send(preflight("http://127.0.0.1:7403", "POST")).status()).isEqualTo(403);
+    assertThat(requests.send(preflight(console, "DELETE")).status()).isEqualTo(403);
+
+    var read = requests.get(DOCUMENT);
+    assertThat(requests.send(of(read, console)).head())
+        .contains("Access-Control-Expose-Headers: ETag, Location");
+    assertThat(requests.send(of(read, "null")).status()).isEqualTo(403);
+    assertThat(requests.send(read).status()).isEqualTo(200);
+  }
+
+  private String preflight(String origin, String method) {
+    return of(
+        "OPTIONS %s HTTP/1.1\r\nHost: localhost\r\nAccess-Control-Request-Method: %s\r\n"
+                .formatted(path("hold-consultation"), method)
+            + "Access-Control-Request-Headers: authorization,idempotency-key,content-type\r\n"
+            + "Connection: close\r\n\r\n",
+        origin);
+  }
+
+  private static String of(String request, String origin) {
+    return request.replaceFirst("\r\n", "\r\nOrigin: " + origin + "\r\n");
+  }
+
+  @Test
   void a_head_is_a_get_without_its_body_and_options_are_told() {
     var requests = new RawRequests(port, CLINICIAN);
     var head = requests.send(requests.get(DOCUMENT).replaceFirst("GET", "HEAD"));

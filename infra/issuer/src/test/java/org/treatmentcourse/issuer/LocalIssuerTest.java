@@ -8,11 +8,13 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -27,6 +29,10 @@ import org.treatmentcourse.infra.parts.process.Ports;
 
 class LocalIssuerTest {
   private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
+
+  private static final String CONSOLE = "http://127.0.0.1:7402/console/";
+  private static final String VERIFIER = "a-verifier-that-only-the-console-knows-12345678";
+  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port = Ports.free();
@@ -45,7 +51,8 @@ class LocalIssuerTest {
             "--server.port=" + port,
             // Otherwise Tomcat leaves its folder in the machine's.
             "--server.tomcat.basedir=" + data.resolve("tomcat"),
-            "--treatmentcourse.issuer.key-file=" + data.resolve("key.json"));
+            "--treatmentcourse.issuer.key-file=" + data.resolve("key.json"),
+            "--treatmentcourse.issuer.console=" + CONSOLE);
   }
 
   @AfterEach
@@ -111,6 +118,92 @@ class LocalIssuerTest {
         .contains("\"issuer\":\"" + url + "\"");
     assertThat(get("/actuator/health").body()).contains("UP");
     assertThat(get("/anything-else").statusCode()).isIn(401, 403);
+  }
+
+  @Test
+  void a_person_of_the_demo_signs_in_to_the_console_by_a_code_that_only_its_asker_can_use()
+      throws Exception {
+    var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    var location = signIn(browser, "scheduler@anew");
+    assertThat(location).startsWith(CONSOLE + "?code=").contains("state=s1");
+    var code = location.replaceAll(".*[?&]code=([^&]+).*", "$1");
+
+    assertThat(exchange(code, "another-verifier-that-somebody-guessed-123456789").statusCode())
+        .isEqualTo(400);
+    var again = signIn(browser, "scheduler@anew").replaceAll(".*[?&]code=([^&]+).*", "$1");
+    var answer = exchange(again, VERIFIER);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+        .contains("http://127.0.0.1:7402");
+    var found = ACCESS_TOKEN.matcher(answer.body());
+    assertThat(found.find()).isTrue();
+    var claims = claims(found.group(1));
+    assertThat(claims.getSubject()).isEqualTo("demo-scheduler-anew");
+    assertThat(claims.getAudience()).containsExactly("treatment-course");
+    assertThat(claims.getStringListClaim("clinics")).isEqualTo(List.of("anew"));
+    assertThat(exchange(again, VERIFIER).statusCode()).as("a second time").isEqualTo(400);
+  }
+
+  @Test
+  void a_sign_in_returns_to_no_other_address_and_answers_no_other_origin() throws Exception {
+    var elsewhere = get(authorize("http://127.0.0.1:7402/console/elsewhere"));
+    assertThat(elsewhere.statusCode()).isEqualTo(400);
+    var request =
+        HttpRequest.newBuilder(URI.create(url + "/.well-known/openid-configuration"))
+            .header("Origin", "http://127.0.0.1:9999")
+            .build();
+    assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(403);
+  }
+
+  /** Returns where a browser is sent with the code. */
+  private String signIn(HttpClient browser, String person) throws Exception {
+    var first = browser.send(request(authorize(CONSOLE)), HttpResponse.BodyHandlers.ofString());
+    var location = first.headers().firstValue("Location").orElse("none");
+    if (location.startsWith(CONSOLE)) {
+      return location;
+    }
+    assertThat(location).endsWith("/sign-in");
+    var page = browser.send(request("/sign-in"), HttpResponse.BodyHandlers.ofString());
+    assertThat(page.body()).contains("value=\"" + person + "\"");
+    var csrf = CSRF.matcher(page.body());
+    assertThat(csrf.find()).isTrue();
+    var form =
+        "_csrf=%s&password=%s&person=%s".formatted(csrf.group(1), DemoClients.SECRET, person);
+    var signedIn = browser.send(post("/sign-in", form), HttpResponse.BodyHandlers.ofString());
+    assertThat(signedIn.headers().firstValue("Location").orElse("none")).contains("/authorize");
+    return browser
+        .send(request(authorize(CONSOLE)), HttpResponse.BodyHandlers.ofString())
+        .headers()
+        .firstValue("Location")
+        .orElse("none");
+  }
+
+  private HttpResponse<String> exchange(String code, String verifier) throws Exception {
+    var form =
+        "grant_type=authorization_code&client_id=console&code=%s&redirect_uri=%s&code_verifier=%s"
+            .formatted(code, CONSOLE, verifier);
+    return http.send(post("/oauth2/token", form), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String authorize(String back) throws Exception {
+    var hash = MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(UTF_8));
+    return "/oauth2/authorize?response_type=code&client_id=console&scope=openid&state=s1&redirect_uri="
+        + back
+        + "&code_challenge_method=S256&code_challenge="
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+  }
+
+  private HttpRequest post(String path, String form) {
+    return HttpRequest.newBuilder(URI.create(url + path))
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .header("Origin", path.equals("/sign-in") ? url : "http://127.0.0.1:7402")
+        .POST(HttpRequest.BodyPublishers.ofString(form))
+        .build();
+  }
+
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path)).header("Accept", "text/html").build();
   }
 
   private String token(String clientId) throws Exception {

@@ -123,14 +123,16 @@ public enum QueryEndpoint {
       CLINIC_ADMINISTRATOR,
       SERVICE);
 
-  /** The paths open to anybody: health, metrics and the API document. */
+  /** The paths open to anybody: health, metrics, the API document and the console's files. */
   static final String[] OPEN_PATHS = {
     "/actuator/health",
     "/actuator/health/**",
     "/actuator/prometheus",
     "/v3/api-docs/**",
     "/v3/api-docs",
-    "/v3/api-docs.yaml"
+    "/v3/api-docs.yaml",
+    "/console",
+    "/console/**"
   };
 
   public static final OpenPaths OPEN = OpenPaths.of(OPEN_PATHS);

@@ -115,11 +115,16 @@ public final class PartStarter {
                           WRAPPING_KEY_VARIABLE,
                           wrappingKey().toString(),
                           "TREATMENTCOURSE_PATIENT_KEYS_COPY_FILE",
-                          settings.keysCopy().toString())));
+                          settings.keysCopy().toString(),
+                          "TREATMENTCOURSE_CONSOLE_ORIGINS",
+                          settings.addresses().query().toString())));
           case QUERY_SERVICE -> {
             var own = views(DatabaseAccounts.VIEWS);
             own.put("TREATMENTCOURSE_EXPORT_FOLDER", settings.data().resolve("exports").toString());
             own.put("TREATMENTCOURSE_EXPORT_FONTS", Checkout.cache().resolve("fonts").toString());
+            own.put(
+                "TREATMENTCOURSE_CONSOLE_COMMAND_SERVICE",
+                settings.addresses().command().toString());
             yield service(
                 part,
                 PortSetting.QUERY,
@@ -223,7 +228,8 @@ public final class PartStarter {
         jvm(PartName.ISSUER.wireName(), ISSUER_HEAP_MEGABYTES, "-XX:TieredStopAtLevel=1"),
         Map.of(
             "SERVER_PORT", Integer.toString(settings.port(PortSetting.ISSUER)),
-            "TREATMENTCOURSE_ISSUER_KEY_FILE", key.toString()),
+            "TREATMENTCOURSE_ISSUER_KEY_FILE", key.toString(),
+            "TREATMENTCOURSE_ISSUER_CONSOLE", addresses.query().resolve("/console/").toString()),
         addresses.issuer().resolve("/actuator/health"));
   }
 

@@ -96,6 +96,7 @@ public final class Reporter {
     var command = settings.addresses().command();
     var query = settings.addresses().query();
     var urls = new LinkedHashMap<String, URI>();
+    urls.put("console", query.resolve("/console/"));
     urls.put("command-api-docs", command.resolve("/v3/api-docs"));
     urls.put("query-api-docs", query.resolve("/v3/api-docs"));
     urls.put("command-health", command.resolve("/actuator/health"));

@@ -1,0 +1,148 @@
+// The console in a real browser: node browser.mjs QUERY-SERVICE COMMAND-SERVICE COURSE CLINIC [PICTURES]
+// Ends with 1 and the reason at the first thing that is not so. With PICTURES, a folder, each screen is kept there.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+
+const [query, command, course, clinic, pictures] = process.argv.slice(2);
+const home = new URL('/console/', query).href;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+async function executable() {
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+    try {
+      return execFileSync('which', [name], { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim();
+    } catch {
+      // Not this one.
+    }
+  }
+  return (await import('@sparticuz/chromium')).default.executablePath();
+}
+
+const browser = await chromium.launch({ executablePath: await executable(), args: ['--no-sandbox', '--headless=new', '--disable-gpu'] });
+
+/** A browser of somebody's own, signed in. */
+async function signedIn(person, colorScheme, width = 1280) {
+  const context = await browser.newContext({ colorScheme, locale: 'en-US', viewport: { width, height: 800 } });
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  page.refused = [];
+  page.on('console', (message) => message.text().includes('Content Security Policy') && page.refused.push(message.text()));
+  page.on('request', (request) => assert.ok(!request.url().includes('eyJ'), 'a token is in an address'));
+  await page.goto(home);
+  await page.waitForURL(/sign-in/);
+  if (pictures) await page.screenshot({ path: `${pictures}/sign-in-${colorScheme}.png` });
+  await page.click(`button[value="${person}"]`);
+  await page.waitForSelector('header nav');
+  assert.ok(page.url().startsWith(home), page.url());
+  assert.ok(!page.url().includes('code='), 'the code stays in the address');
+  return page;
+}
+
+/** Opens an address of the console, by itself: a deep link signs in again without asking. */
+async function open(page, name, address, ready = 'h1') {
+  await page.goto(home + address);
+  await page.waitForSelector(ready);
+  await page.waitForFunction(() => !document.querySelector('.mantine-Loader-root'));
+  await check(page, name);
+}
+
+/** No token is kept, no style or script was refused, and axe finds nothing that is serious. */
+async function check(page, name) {
+  const scheme = await page.getAttribute('html', 'data-mantine-color-scheme');
+  if (pictures) await page.screenshot({ path: `${pictures}/${name}-${scheme}-${page.viewportSize().width}.png` });
+  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+  assert.ok(!kept.includes('eyJ'), `${name}: a token is in storage`);
+  assert.deepEqual(page.refused, [], name);
+  // Evaluated by the browser's own tools, which no policy concerns.
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  const serious = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  assert.deepEqual(serious.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`), [], `${name} (${scheme})`);
+  console.log(`${name} (${scheme}): well`);
+}
+
+const later = (page) => page.locator('button.visit', { hasText: 'Session' }).filter({ hasText: 'Scheduled' }).first();
+
+try {
+  for (const scheme of ['light', 'dark']) {
+    const scheduler = await signedIn(`scheduler@${clinic}`, scheme);
+    await open(scheduler, 'attention', 'attention');
+    await open(scheduler, 'day', 'board?view=day');
+    await open(scheduler, 'board', 'board', '.board');
+    for (let weeks = 0; (await later(scheduler).count()) === 0 && weeks < 4; weeks++) {
+      await scheduler.getByRole('button', { name: 'Later' }).click();
+      await scheduler.waitForTimeout(1000);
+    }
+    // By keyboard alone: the visit, the form, the rules' answer. Nothing is moved.
+    await later(scheduler).focus();
+    await scheduler.keyboard.press('Enter');
+    await scheduler.getByLabel('Time (').fill('03:30');
+    await scheduler.getByLabel('Reason').fill('a colleague is ill');
+    await scheduler.keyboard.press('Enter');
+    await scheduler.waitForSelector('form [role=alert]');
+    await scheduler.waitForTimeout(500);
+    await check(scheduler, 'move');
+    await open(scheduler, 'forbidden', `courses/${course}`, '[role=alert]');
+    assert.match(await scheduler.textContent('[role=alert]'), /Not open to you/);
+    await scheduler.context().close();
+
+    const officer = await signedIn('compliance-officer', scheme);
+    await open(officer, 'courses', `courses?clinic=${clinic}`, 'table');
+    assert.equal(await officer.getByRole('link', { name: 'Board' }).count(), 0, 'an officer sees no board');
+    await open(officer, 'course', `courses/${course}`, '#timeline');
+    await open(officer, 'replay', `courses/${course}/replay?seq=5`);
+    await officer.getByRole('slider').focus();
+    await officer.keyboard.press('ArrowRight');
+    await officer.waitForURL(/seq=6/);
+    assert.match(await officer.textContent('h1'), /Event 6 of/);
+    await open(officer, 'proof', `courses/${course}/proof`);
+    await officer.getByRole('button', { name: 'Prove it' }).click();
+    await officer.waitForSelector('[data-proof]');
+    assert.equal(await officer.getAttribute('[data-proof]', 'data-proof'), 'proven', await officer.textContent('[data-proof]'));
+    await check(officer, 'proven');
+
+    // A query service that tells an event otherwise than the ledger is found out, by the event's name.
+    await officer.route('**/audit?**', async (route) => {
+      const answer = await route.fetch();
+      const page = await answer.json();
+      page.events[0].who.name = 'Somebody Else';
+      await route.fulfill({ response: answer, json: page });
+    });
+    await officer.getByRole('button', { name: 'Prove it' }).click();
+    await officer.waitForSelector('[data-proof=failed]');
+    assert.match(await officer.textContent('[data-proof]'), /Event 0 Course opened .* who\.name/);
+    await check(officer, 'altered');
+    await officer.unroute('**/audit?**');
+
+    // Texts that are markup are shown as texts, and the policy stops a script that got in all the same.
+    const markup = '<img src=x onerror="globalThis.ran = 1"><script>globalThis.ran = 2</script>';
+    await officer.route('**/audit?**', async (route) => {
+      const answer = await route.fetch();
+      const page = await answer.json();
+      page.events.forEach((event) => (event.payload.reason = markup));
+      await route.fulfill({ response: answer, json: page });
+    });
+    await open(officer, 'markup', `courses/${course}`, '#timeline');
+    assert.ok((await officer.textContent('.state')).includes(markup), 'the text is not shown as it is');
+    await officer.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'globalThis.ran = 3';
+      document.body.append(script);
+    });
+    assert.equal(await officer.evaluate(() => globalThis.ran), undefined, 'a script ran');
+    assert.equal(officer.refused.length, 1, 'the policy stopped nothing');
+    await officer.context().close();
+  }
+  const narrow = await signedIn(`prescriber@${clinic}`, 'light', 320);
+  for (const [name, address] of [['attention', 'attention'], ['board', 'board'], ['course', `courses/${course}`]]) {
+    await open(narrow, name, address);
+    const wide = await narrow.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 320, `${name} is ${wide} px wide`);
+  }
+  console.log('the console works');
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,5 @@
+/** What a browser is sent of the console. */
+@NullMarked
+package org.treatmentcourse.query.console;
+
+import org.jspecify.annotations.NullMarked;
