@@ -123,8 +123,10 @@ export interface components {
             role: "clinician" | "prescriber" | "therapist" | "monitor" | "scheduler" | "compliance-officer" | "clinic-administrator" | "service";
         };
         Visit: {
+            /** Format: uuid */
+            group?: string;
             /** @enum {string} */
-            kind: "PREPARATION" | "SESSION" | "INTEGRATION";
+            kind: "PREPARATION" | "SESSION" | "INTEGRATION" | "CONSULTATION" | "PSYCHOTHERAPY" | "FOLLOW_UP" | "GROUP";
             /** Format: int32 */
             session: number;
         };

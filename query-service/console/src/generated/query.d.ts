@@ -386,6 +386,15 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        Consulted: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            said: "consulted";
+        };
         CourseAnswer: {
             clinic: string;
             consents: components["schemas"]["CourseNowConsent"][];
@@ -595,12 +604,17 @@ export interface components {
             /** Format: date-time */
             end: string;
             /**
+             * Format: uuid
+             * @description of a visit of several patients: those of one group have the same
+             */
+            group?: string;
+            /**
              * Format: date-time
              * @description of a tentative one: when it is free again
              */
             heldUntil?: string;
             /** @enum {string} */
-            kind: "PREPARATION" | "SESSION" | "INTEGRATION";
+            kind: "PREPARATION" | "SESSION" | "INTEGRATION" | "CONSULTATION" | "PSYCHOTHERAPY" | "FOLLOW_UP" | "GROUP";
             /**
              * Format: int32
              * @description how late the patient came
@@ -610,7 +624,7 @@ export interface components {
             modality: "IN_PERSON" | "TELEHEALTH";
             /**
              * Format: int32
-             * @description the dosing session's number, or that of the one it prepares or follows
+             * @description the dosing session's number, or that of the one it prepares or follows; of other visits the number within their kind
              */
             number: number;
             /**
@@ -938,7 +952,7 @@ export interface components {
              */
             said: "routed";
         };
-        Said: components["schemas"]["Pinned"] | components["schemas"]["Routed"] | components["schemas"]["Planned"] | components["schemas"]["Booked"] | components["schemas"]["Moved"] | components["schemas"]["Cancelled"] | components["schemas"]["CancelledLate"] | components["schemas"]["Missed"] | components["schemas"]["Late"] | components["schemas"]["Overridden"] | components["schemas"]["Held"] | components["schemas"]["HoldOver"] | components["schemas"]["Reached"] | components["schemas"]["Prepared"] | components["schemas"]["SeriesDone"] | components["schemas"]["Maintained"] | components["schemas"]["Reviewed"] | components["schemas"]["Paused"] | components["schemas"]["Resumed"] | components["schemas"]["Closed"];
+        Said: components["schemas"]["Pinned"] | components["schemas"]["Routed"] | components["schemas"]["Planned"] | components["schemas"]["Booked"] | components["schemas"]["Moved"] | components["schemas"]["Cancelled"] | components["schemas"]["CancelledLate"] | components["schemas"]["Missed"] | components["schemas"]["Late"] | components["schemas"]["Overridden"] | components["schemas"]["Held"] | components["schemas"]["HoldOver"] | components["schemas"]["Reached"] | components["schemas"]["Prepared"] | components["schemas"]["Consulted"] | components["schemas"]["SeriesDone"] | components["schemas"]["Maintained"] | components["schemas"]["Reviewed"] | components["schemas"]["Paused"] | components["schemas"]["Resumed"] | components["schemas"]["Closed"];
         ScheduleHistory: {
             /** Format: uuid */
             course: string;
@@ -1083,8 +1097,10 @@ export interface components {
             truncated: boolean;
         };
         Visit: {
+            /** Format: uuid */
+            group?: string;
             /** @enum {string} */
-            kind: "PREPARATION" | "SESSION" | "INTEGRATION";
+            kind: "PREPARATION" | "SESSION" | "INTEGRATION" | "CONSULTATION" | "PSYCHOTHERAPY" | "FOLLOW_UP" | "GROUP";
             /** Format: int32 */
             session: number;
         };
@@ -1488,7 +1504,7 @@ export interface operations {
                 route?: string;
                 /** @description only in this state, such as scheduled */
                 state?: string;
-                /** @description only of this kind: PREPARATION, SESSION or INTEGRATION */
+                /** @description only of this kind, such as SESSION or FOLLOW_UP */
                 kind?: string;
                 /** @description the nextCursor of the page before */
                 cursor?: string;
