@@ -38,8 +38,7 @@ record WrittenTopic(Admin admin, String name) implements AutoCloseable {
 
   /** Makes the topic of a progress if it is not there; replication is the cluster's default. */
   static void makeProgress(Admin admin, String name) {
-    var asked = new NewTopic(name, Optional.of(1), Optional.empty()).configs(KEEPS_THE_LAST);
-    var _ = made(admin, asked);
+    make(admin, new NewTopic(name, Optional.of(1), Optional.empty()).configs(KEEPS_THE_LAST));
   }
 
   /**
@@ -48,24 +47,19 @@ record WrittenTopic(Admin admin, String name) implements AutoCloseable {
    * @throws TopicUnusable if it has records
    */
   Uuid makeOrFindEmpty(int partitions) {
-    var asked =
-        new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(KEEPS_EVERYTHING);
-    return made(admin, asked)
-        .orElseGet(
-            () -> {
-              var found =
-                  described().orElseThrow(() -> new UnknownTopicOrPartitionException("gone again"));
-              offsets(found, OffsetSpec.latest())
-                  .forEach(
-                      (partition, end) -> {
-                        if (end > 0) {
-                          throw new TopicUnusable(
-                              "the topic %s has records, and its progress has none"
-                                  .formatted(name));
-                        }
-                      });
-              return found.topicId();
+    make(
+        admin,
+        new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(KEEPS_EVERYTHING));
+    var found = described().orElseThrow(() -> new UnknownTopicOrPartitionException("not yet"));
+    offsets(found, OffsetSpec.latest())
+        .forEach(
+            (partition, end) -> {
+              if (end > 0) {
+                throw new TopicUnusable(
+                    "the topic %s has records, and its progress has none".formatted(name));
+              }
             });
+    return found.topicId();
   }
 
   /**
@@ -114,14 +108,12 @@ record WrittenTopic(Admin admin, String name) implements AutoCloseable {
         .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
   }
 
-  /** The id of a topic that was made; empty if one of its name was there. */
-  private static Optional<Uuid> made(Admin admin, NewTopic topic) {
-    var asked = admin.createTopics(List.of(topic));
+  /* What a topic got, its id among it, is told only to those who may read its settings. */
+  private static void make(Admin admin, NewTopic topic) {
     try {
-      await(asked.all());
-      return Optional.of(await(asked.topicId(topic.name())));
+      await(admin.createTopics(List.of(topic)).all());
     } catch (TopicExistsException e) {
-      return Optional.empty();
+      // Made before, or by somebody else.
     }
   }
 

@@ -16,16 +16,23 @@ import org.treatmentcourse.wire.CloudEventHeaders;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.Topics;
 
-/** The topic of all events, read from its beginning as any subscriber would: committed only. */
+/** A topic of all events, read from its beginning as any subscriber would: committed only. */
 public final class EventsTopic {
   private static final Duration READ_BOUND = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final int REQUEST_MILLIS = 5_000;
 
   private final KafkaClient kafka;
+  private final String topic;
 
+  /** The relay's. */
   public EventsTopic(KafkaClient kafka) {
+    this(kafka, Topics.TREATMENT_EVENTS);
+  }
+
+  public EventsTopic(KafkaClient kafka, String topic) {
     this.kafka = kafka;
+    this.topic = topic;
   }
 
   /**
@@ -56,11 +63,12 @@ public final class EventsTopic {
         });
   }
 
-  private void readRecords(Consumer<ConsumerRecord<String, byte[]>> each) {
+  /** The same without a look into the records. */
+  public void readRecords(Consumer<ConsumerRecord<String, byte[]>> each) {
     try (var consumer =
         new KafkaConsumer<>(config(), new StringDeserializer(), new ByteArrayDeserializer())) {
       var partitions =
-          consumer.partitionsFor(Topics.TREATMENT_EVENTS).stream()
+          consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);
@@ -69,7 +77,7 @@ public final class EventsTopic {
       long deadline = System.nanoTime() + READ_BOUND.toNanos();
       while (!ends.isEmpty()) {
         if (System.nanoTime() - deadline > 0) {
-          throw new KafkaException("the end of " + Topics.TREATMENT_EVENTS + " was not reached");
+          throw new KafkaException("the end of " + topic + " was not reached");
         }
         consumer.poll(POLL).forEach(each);
         ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());

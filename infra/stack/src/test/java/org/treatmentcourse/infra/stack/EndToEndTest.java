@@ -1,5 +1,6 @@
 package org.treatmentcourse.infra.stack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +48,7 @@ import org.treatmentcourse.infra.bookings.RandomBookings;
 import org.treatmentcourse.infra.client.JsonHttp.Answer;
 import org.treatmentcourse.infra.demo.DemoBookings;
 import org.treatmentcourse.infra.demo.DemoCourse;
+import org.treatmentcourse.infra.local.BrokerAccount;
 import org.treatmentcourse.infra.local.DatabaseAccount;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PortSetting;
@@ -62,6 +64,7 @@ import org.treatmentcourse.infra.verify.Verify;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.Topics;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -137,6 +140,34 @@ class EndToEndTest {
     assertThat(Places.topic(topic)).isEqualTo(ledger);
     assertThat(stores.audit().countDocuments())
         .isEqualTo(ledger.values().stream().mapToLong(List::size).sum());
+  }
+
+  @Test
+  void the_topic_of_the_second_form_has_every_event_once_and_in_the_order_of_its_stream() {
+    var second =
+        new EventsTopic(
+            stack.settings().kafka(BrokerAccount.SUBSCRIBER), Topics.TREATMENT_EVENTS_2);
+
+    Waiting.until(CATCH_UP_BOUND, () -> ids(second).equals(ids(Places.ledger(stores))));
+
+    assertThat(ids(second)).isEqualTo(ids(Places.ledger(stores)));
+  }
+
+  private static Map<String, List<String>> ids(Map<String, List<RecordedEvent>> ledger) {
+    var ids = new HashMap<String, List<String>>();
+    ledger.forEach(
+        (stream, events) ->
+            ids.put(stream, events.stream().map(it -> it.id().toString()).toList()));
+    return ids;
+  }
+
+  private static Map<String, List<String>> ids(EventsTopic topic) {
+    var ids = new HashMap<String, List<String>>();
+    topic.readRecords(
+        it ->
+            ids.computeIfAbsent(it.key(), _ -> new ArrayList<>())
+                .add(new String(it.headers().lastHeader("ce_id").value(), UTF_8)));
+    return ids;
   }
 
   @Test
