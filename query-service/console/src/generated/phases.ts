@@ -23,6 +23,7 @@ export const PHASES: Record<string, string> = {
   "MedicationAdjustmentOrdered": "preparation",
   "PreparationInstructionsIssued": "preparation",
   "PreparationSessionHeld": "preparation",
+  "SessionReminderFellDue": "preparation",
   "TransportArranged": "preparation",
   "SeriesPlanned": "scheduling",
   "SessionCancelled": "scheduling",

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.BookingEvent.HoldEnded;
 import org.treatmentcourse.course.event.BookingEvent.PatientArrivedLate;
 import org.treatmentcourse.course.event.BookingEvent.SchedulingRuleOverridden;
@@ -17,6 +19,7 @@ import org.treatmentcourse.course.event.BookingEvent.VisitCancelled;
 import org.treatmentcourse.course.event.BookingEvent.VisitRescheduled;
 import org.treatmentcourse.course.event.BookingEvent.VisitScheduled;
 import org.treatmentcourse.course.event.ClosingEvent;
+import org.treatmentcourse.course.event.ClosingEvent.CourseResumed;
 import org.treatmentcourse.course.event.ConsentEvent;
 import org.treatmentcourse.course.event.ConsultationEvent;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
@@ -43,14 +46,17 @@ import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.event.OpeningEvent.SupportPersonNamed;
 import org.treatmentcourse.course.event.PreparationEvent;
+import org.treatmentcourse.course.event.PreparationEvent.SessionReminderFellDue;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.schedule.Bookings;
 import org.treatmentcourse.deadline.Deadline.Kind;
+import org.treatmentcourse.protocol.Preparation.AbstentionRule;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Product;
@@ -63,6 +69,12 @@ import org.treatmentcourse.value.treatment.Product;
 public final class CourseDeadlines {
   /** The rule that a form breaks by not being sent [REMS]. */
   public static final String MONITORING_FORM_IS_SENT = "monitoring-form-is-sent";
+
+  /**
+   * How long before the first abstention begins a patient is reminded of a session, or before the
+   * session if the protocol asks for none: 24 hours [check].
+   */
+  public static final Duration REMINDED_BEFORE = Duration.ofHours(24);
 
   private CourseDeadlines() {}
 
@@ -78,6 +90,7 @@ public final class CourseDeadlines {
           MaintenancePlanAgreed _,
           ProtocolVersionAdopted _,
           SeriesHeld _,
+          CourseResumed _,
           EventEnteredInError _,
           EventAmended _ ->
           true;
@@ -158,7 +171,12 @@ public final class CourseDeadlines {
     return switch (session) {
       case Session.Scheduled scheduled ->
           scheduled.slot().stream()
-              .map(slot -> deadline(course, Kind.SESSION_SLOT, number, slot.end(), protocol));
+              .flatMap(
+                  slot ->
+                      Stream.concat(
+                          reminder(course, number, slot, protocol).stream(),
+                          Stream.of(
+                              deadline(course, Kind.SESSION_SLOT, number, slot.end(), protocol))));
       case Session.Discharged done -> Stream.of(window(course, number, done, protocol, zone));
       case Session.Departed done -> Stream.of(window(course, number, done, protocol, zone));
       case Session.CheckedIn _,
@@ -171,6 +189,46 @@ public final class CourseDeadlines {
           Session.Integrated _ ->
           Stream.empty();
     };
+  }
+
+  /**
+   * A session that got its slot after that moment has none: what is said then is the reminder.
+   * Nobody is reminded of a session while the course is suspended.
+   */
+  private static Optional<Deadline> reminder(
+      OpenCourse course, SessionNumber number, Slot slot, TreatmentProtocol protocol) {
+    var longest =
+        protocol.preparation().abstentions().stream()
+            .map(AbstentionRule::atLeast)
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    var due = slot.start().minus(longest).minus(REMINDED_BEFORE);
+    var isTold =
+        course
+            .facts()
+            .of(number, SessionReminderFellDue.class)
+            .anyMatch(told -> told.start().equals(slot.start()));
+    if (isTold
+        || course.stage() instanceof Stage.Suspended
+        || scheduledAt(course, number).filter(at -> at.isAfter(due)).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Deadline(
+            course.opened().course().stream(),
+            Kind.SESSION_REMINDER,
+            number.toString(),
+            due,
+            Duration.ZERO));
+  }
+
+  /** When a session got the slot that it has. */
+  private static Optional<Instant> scheduledAt(OpenCourse course, SessionNumber session) {
+    return Stream.concat(
+            course.facts().of(session, SessionScheduled.class),
+            course.facts().of(session, SessionRescheduled.class))
+        .map(TreatmentCourseEvent::occurredAt)
+        .max(Comparator.naturalOrder());
   }
 
   private static Deadline window(

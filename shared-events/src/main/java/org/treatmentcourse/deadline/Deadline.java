@@ -20,6 +20,8 @@ public record Deadline(
   public enum Kind {
     /** The window for integration closes unused [S0]. */
     INTEGRATION_WINDOW(true),
+    /** The patient is to be reminded of a session. */
+    SESSION_REMINDER(false),
     /** A session's slot ends and nobody came. */
     SESSION_SLOT(true),
     /** The monitoring form was not sent in time [REMS]. */

@@ -86,11 +86,13 @@ import org.treatmentcourse.course.event.OpeningEvent.CareTeamMemberAssigned;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.event.OpeningEvent.SupportPersonNamed;
+import org.treatmentcourse.course.event.PreparationEvent.AbstentionStart;
 import org.treatmentcourse.course.event.PreparationEvent.IntentionCategory;
 import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
 import org.treatmentcourse.course.event.PreparationEvent.MedicationAdjustmentOrdered;
 import org.treatmentcourse.course.event.PreparationEvent.PreparationInstructionsIssued;
 import org.treatmentcourse.course.event.PreparationEvent.PreparationSessionHeld;
+import org.treatmentcourse.course.event.PreparationEvent.SessionReminderFellDue;
 import org.treatmentcourse.course.event.PreparationEvent.TransportArranged;
 import org.treatmentcourse.course.event.PreparationEvent.TransportMode;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
@@ -439,6 +441,8 @@ final class Samples {
             "baseline",
             T0),
         new PreparationInstructionsIssued(List.of("no food for 2 hours"), T0),
+        new SessionReminderFellDue(
+            FIRST, T0.plusSeconds(90_000), List.of(new AbstentionStart("food", T0)), true, T0),
         new MedicationAdjustmentOrdered("36437", "sertraline", "pause on the day", T0),
         new DissociationAssessed(FIRST, "CADSS 1998", Collections.nCopies(23, 1), 23, T0),
         new ExperienceObserved(

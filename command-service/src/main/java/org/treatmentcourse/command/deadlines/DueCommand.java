@@ -11,6 +11,7 @@ import org.treatmentcourse.command.course.commands.BookingCommand.ExpireHold;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.MissIntegrationWindow;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.CallMaintenanceReview;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.FlagOverdueForm;
+import org.treatmentcourse.command.course.commands.PreparationCommand.RemindOfSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RecordMissedSession;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.practitioner.PractitionerCommand.ExpireCredential;
@@ -48,6 +49,7 @@ record DueCommand(Command command, CommandEnvelope envelope) {
       case INTEGRATION_WINDOW ->
           new MissIntegrationWindow(course(deadline), session(deadline), due);
       case SESSION_SLOT -> new RecordMissedSession(course(deadline), session(deadline), due);
+      case SESSION_REMINDER -> new RemindOfSession(course(deadline), session(deadline), due);
       case MONITORING_FORM -> new FlagOverdueForm(course(deadline), session(deadline), due);
       case MAINTENANCE_REVIEW -> new CallMaintenanceReview(course(deadline), due);
       case SERIES_HOLD -> new ExpireHold(course(deadline), due);

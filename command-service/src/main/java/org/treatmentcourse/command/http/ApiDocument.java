@@ -210,8 +210,7 @@ class ApiDocument {
           inItsOwnForm(document, entry, checks);
           if (entry.isBooking()) {
             paths.addPathItem(
-                CommandCatalogue.DRY_RUNS + "/" + entry.name(),
-                new PathItem().post(dryRun(document, entry, fromUrl)));
+                entry.dryRunPath(), new PathItem().post(dryRun(document, entry, fromUrl)));
           }
         }
       }

@@ -58,14 +58,21 @@ public class CommandCatalogue {
     /** True of a command that books, holds, moves or cancels: it can be tried beforehand. */
     boolean isBooking() {
       return BookingCommand.class.isAssignableFrom(type)
-          || SchedulingCommand.class.isAssignableFrom(type);
+          || SchedulingCommand.class.isAssignableFrom(type)
+          || MovesCommand.class.isAssignableFrom(type)
+          || GroupCommand.class.isAssignableFrom(type);
+    }
+
+    /** Where it is only decided on, such as {@code /courses/{course}/dry-run/book-series}. */
+    String dryRunPath() {
+      return path.substring(0, path.length() - name.length()) + DRY_RUN + name;
     }
   }
 
   static final String COURSES = "/courses/{course}";
 
-  /** The path of commands that are only decided on. */
-  static final String DRY_RUNS = COURSES + "/dry-run";
+  /** Before the name of a command that is only decided on. */
+  static final String DRY_RUN = "dry-run/";
 
   static final String PROTOCOLS = "/protocols/{id}";
 

@@ -75,7 +75,7 @@ class CommandController {
   }
 
   /** A booking, as it would be decided by now. Nothing is recorded but who asked. */
-  @PostMapping(CommandCatalogue.DRY_RUNS + "/{command}")
+  @PostMapping(CommandCatalogue.COURSES + "/" + CommandCatalogue.DRY_RUN + "{command}")
   DryRunAnswer dryRun(
       @PathVariable UUID course,
       @PathVariable String command,
@@ -84,11 +84,38 @@ class CommandController {
       HttpServletRequest request)
       throws IOException {
     var entry = entry(CommandCatalogue.COURSES, command);
+    return dryRun(entry, ifMatch, token, request, Map.of("course", course.toString()));
+  }
+
+  /** The same of several courses at once. */
+  @PostMapping(
+      CommandCatalogue.CLINICS + "{collection}/{id}/" + CommandCatalogue.DRY_RUN + "{command}")
+  DryRunAnswer dryRunOfClinic(
+      @PathVariable String clinic,
+      @PathVariable String collection,
+      @PathVariable String id,
+      @PathVariable String command,
+      @RequestHeader(name = IfMatch.NAME, required = false) @Nullable String ifMatch,
+      @AuthenticationPrincipal Jwt token,
+      HttpServletRequest request)
+      throws IOException {
+    var resource = ofClinic(collection, command);
+    var fromUrl = Map.of("clinic", clinic, resource.named(), id);
+    return dryRun(entry(resource.path(), command), ifMatch, token, request, fromUrl);
+  }
+
+  private DryRunAnswer dryRun(
+      CommandCatalogue.Entry entry,
+      @Nullable String ifMatch,
+      Jwt token,
+      HttpServletRequest request,
+      Map<String, String> fromUrl)
+      throws IOException {
     if (!entry.isBooking()) {
-      throw CommandProblem.commandUnknown(command);
+      throw CommandProblem.commandUnknown(entry.name());
     }
     var sender = sender(entry, UUID.randomUUID(), ifMatch, token);
-    var read = read(entry, sender, request, Map.of("course", course.toString()));
+    var read = read(entry, sender, request, fromUrl);
     duty.admit();
     published.admit();
     return DryRunAnswer.of(dispatcher.dryRun(read.command(), sender));
@@ -126,8 +153,7 @@ class CommandController {
       @AuthenticationPrincipal Jwt token,
       HttpServletRequest request)
       throws IOException {
-    var resource =
-        catalogue.ofClinic(collection).orElseThrow(() -> CommandProblem.commandUnknown(command));
+    var resource = ofClinic(collection, command);
     var entry = entry(resource.path(), command);
     var sender = sender(entry, commandId, ifMatch, token);
     var fromUrl = Map.of("clinic", clinic, resource.named(), id);
@@ -147,6 +173,10 @@ class CommandController {
     var sender = sender(entry, commandId, ifMatch, token);
     var fromUrl = Map.of("subscription", subscription.toString());
     return answer(read(entry, sender, request, fromUrl), sender);
+  }
+
+  private CommandCatalogue.Resource ofClinic(String collection, String command) {
+    return catalogue.ofClinic(collection).orElseThrow(() -> CommandProblem.commandUnknown(command));
   }
 
   private CommandCatalogue.Entry entry(String path, String command) {

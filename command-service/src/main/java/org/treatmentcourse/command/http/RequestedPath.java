@@ -75,7 +75,10 @@ record RequestedPath(String operation, AccessSubjects subjects) {
           Way.of("/operations/parked", "parkedEntries"),
           Way.of("/operations/parked/{worker}/{stream}/retry", RETRY),
           Way.of("/operations/patient-keys/rotate", ROTATE),
-          Way.of(CommandCatalogue.DRY_RUNS + "/{command}", DRY_RUN),
+          Way.of(CommandCatalogue.COURSES + "/" + CommandCatalogue.DRY_RUN + "{command}", DRY_RUN),
+          Way.of(
+              "/clinics/{clinic}/{collection}/{id}/" + CommandCatalogue.DRY_RUN + "{command}",
+              DRY_RUN),
           Way.of("/courses/{course}/{command}", BY_COMMAND),
           Way.of("/protocols/{id}/{command}", BY_COMMAND),
           Way.of(CommandCatalogue.SUBSCRIPTIONS + "/{command}", BY_COMMAND),

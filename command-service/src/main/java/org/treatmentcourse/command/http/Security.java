@@ -149,6 +149,7 @@ class Security {
                         "/courses/*/dry-run/*",
                         "/protocols/*/*",
                         "/clinics/*/*/*/*",
+                        "/clinics/*/*/*/dry-run/*",
                         "/subscriptions/*/*",
                         "/subscriptions/*/webhook/*",
                         "/subscriptions/*/topic/*",

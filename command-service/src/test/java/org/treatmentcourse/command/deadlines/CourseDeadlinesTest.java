@@ -70,6 +70,16 @@ class CourseDeadlinesTest {
     return new Deadline(COURSE.stream(), kind, "1", due, Duration.ofHours(24));
   }
 
+  /** A day before the 24 hours that the protocol has the patient go without alcohol. */
+  private static Deadline reminder(Instant start) {
+    return new Deadline(
+        COURSE.stream(),
+        Kind.SESSION_REMINDER,
+        "1",
+        start.minus(Duration.ofHours(48)),
+        Duration.ZERO);
+  }
+
   private static Deadline review() {
     return new Deadline(
         COURSE.stream(),
@@ -90,14 +100,26 @@ class CourseDeadlinesTest {
 
   @Test
   void a_scheduled_session_is_missed_from_the_end_of_its_slot_on() {
-    assertThat(of(expectedPatient())).containsExactly(deadline(Kind.SESSION_SLOT, SLOT_END));
+    assertThat(of(expectedPatient()))
+        .containsExactly(reminder(T0), deadline(Kind.SESSION_SLOT, SLOT_END));
   }
 
   @Test
   void a_session_that_moved_has_the_deadline_of_its_new_slot_only() {
     var slot = new Slot(day(3), day(3).plusSeconds(3600), "room-1", List.of());
     assertThat(of(expectedPatient().and(new SessionRescheduled(FIRST, slot, "ill", day(-1)))))
-        .containsExactly(deadline(Kind.SESSION_SLOT, day(3).plusSeconds(3600)));
+        .containsExactly(reminder(day(3)), deadline(Kind.SESSION_SLOT, day(3).plusSeconds(3600)));
+  }
+
+  @Test
+  void a_session_that_got_its_slot_when_a_reminder_would_have_been_due_has_none() {
+    var slot = new Slot(day(3), day(3).plusSeconds(3600), "room-1", List.of());
+    var due = reminder(day(3)).due();
+    assertThat(of(expectedPatient().and(new SessionRescheduled(FIRST, slot, "ill", due))))
+        .contains(reminder(day(3)));
+    assertThat(
+            of(expectedPatient().and(new SessionRescheduled(FIRST, slot, "ill", due.plus(MILLI)))))
+        .doesNotContain(reminder(day(3)));
   }
 
   @Test

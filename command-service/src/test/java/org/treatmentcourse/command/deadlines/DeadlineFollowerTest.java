@@ -271,7 +271,10 @@ class DeadlineFollowerTest {
 
     assertThat(waiting())
         .containsExactlyInAnyOrder(
-            Kind.INTEGRATION_WINDOW, Kind.MONITORING_FORM, Kind.SESSION_SLOT);
+            Kind.INTEGRATION_WINDOW,
+            Kind.MONITORING_FORM,
+            Kind.SESSION_REMINDER,
+            Kind.SESSION_SLOT);
     assertThat(parked.list("deadlines")).isEmpty();
   }
 

@@ -75,6 +75,41 @@ public sealed interface PreparationEvent extends TreatmentCourseEvent {
   }
 
   /**
+   * The patient is to be reminded of a session: of what to go without and from when, and of the way
+   * home where none is arranged. For the program that sends messages; it doesn't say that one was
+   * sent.
+   *
+   * @param start when the session's slot begins
+   * @param abstentions what the protocol has the patient go without before it
+   * @param transportMissing whether the protocol asks for a way home and none is on record
+   */
+  @Sensitive(ADMINISTRATIVE)
+  record SessionReminderFellDue(
+      SessionNumber session,
+      Instant start,
+      List<AbstentionStart> abstentions,
+      boolean transportMissing,
+      Instant occurredAt)
+      implements PreparationEvent, TreatmentCourseEvent.OfSession {
+    public SessionReminderFellDue {
+      abstentions = List.copyOf(abstentions);
+    }
+  }
+
+  /**
+   * From when on the patient goes without something.
+   *
+   * @param item as the protocol names it, such as {@code food}
+   * @param from the slot's start, less the protocol's time
+   */
+  @Sensitive(ADMINISTRATIVE)
+  record AbstentionStart(@Holds(CODE) String item, Instant from) {
+    public AbstentionStart {
+      Texts.requireText(item, "item");
+    }
+  }
+
+  /**
    * The patient was told what to do and not to do before a session [S0, S1].
    *
    * @param instructions diet, medication and conduct, one each

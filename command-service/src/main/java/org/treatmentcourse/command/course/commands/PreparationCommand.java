@@ -6,6 +6,7 @@ import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
 import static org.treatmentcourse.value.actor.Role.MONITOR;
 import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
 import static org.treatmentcourse.value.actor.Role.SCHEDULER;
+import static org.treatmentcourse.value.actor.Role.SERVICE;
 import static org.treatmentcourse.value.actor.Role.THERAPIST;
 
 import java.time.Duration;
@@ -64,6 +65,11 @@ public sealed interface PreparationCommand extends CourseCommand {
       @Holds(NARRATIVE) String adjustment,
       Instant occurredAt)
       implements PreparationCommand, Deciding {}
+
+  /** Records that the patient is to be reminded of a session. */
+  @PermittedRoles(SERVICE)
+  record RemindOfSession(CourseId course, SessionNumber session, Instant occurredAt)
+      implements PreparationCommand, ByTheClock, Deciding {}
 
   /** Names the patient's support person. */
   @PermittedRoles({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, SCHEDULER})

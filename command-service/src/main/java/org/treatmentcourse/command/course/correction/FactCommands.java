@@ -105,6 +105,7 @@ import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
 import org.treatmentcourse.course.event.PreparationEvent.MedicationAdjustmentOrdered;
 import org.treatmentcourse.course.event.PreparationEvent.PreparationInstructionsIssued;
 import org.treatmentcourse.course.event.PreparationEvent.PreparationSessionHeld;
+import org.treatmentcourse.course.event.PreparationEvent.SessionReminderFellDue;
 import org.treatmentcourse.course.event.PreparationEvent.TransportArranged;
 import org.treatmentcourse.course.event.SchedulingEvent;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
@@ -211,7 +212,7 @@ final class FactCommands {
           Optional.of(new ArrangeTransport(id, e.session(), e.mode(), e.escort(), e.occurredAt()));
       case PreparationInstructionsIssued e ->
           Optional.of(new IssuePreparationInstructions(id, e.instructions(), e.occurredAt()));
-      case MedicationAdjustmentOrdered _ -> Optional.empty();
+      case MedicationAdjustmentOrdered _, SessionReminderFellDue _ -> Optional.empty();
     };
   }
 

@@ -122,6 +122,8 @@ final class RecordingCommands {
               PreparationCommand.HoldPreparationSession.class;
           case PreparationEvent.IntentionSet _ -> PreparationCommand.SetIntention.class;
           case PreparationEvent.TransportArranged _ -> PreparationCommand.ArrangeTransport.class;
+          case PreparationEvent.SessionReminderFellDue _ ->
+              PreparationCommand.RemindOfSession.class;
           case PreparationEvent.PreparationInstructionsIssued _ ->
               PreparationCommand.IssuePreparationInstructions.class;
           case PreparationEvent.MedicationAdjustmentOrdered _ ->

@@ -273,7 +273,10 @@ class BookingHttpTest {
     assertThat(post(path + "book-group", "therapist.test", asked).status()).isEqualTo(403);
     assertThat(post(path + "cancel-group", SCHEDULER, "{\"reasonClass\":\"CLINIC\"}").status())
         .isEqualTo(404);
+    var tried = post(path + "dry-run/book-group", SCHEDULER, asked);
+    assertThat(tried.status()).as(tried.body().toString()).isEqualTo(200);
     var booked = post(path + "book-group", SCHEDULER, asked);
+    assertThat(types(booked)).isEqualTo(types(tried));
     assertThat(booked.status()).as(booked.body().toString()).isEqualTo(200);
     var commit = ledger.read(booked.body().get("commit").asLong(), 1).getFirst();
     assertThat(commit.events())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -140,10 +141,11 @@ class DeskDayTest {
             clinic + "/replans",
             "{\"resource\":\"%s\",\"date\":\"%s\"}".formatted(room, day.toLocalDate()));
     assertThat(texts(replans, "visits", "how")).hasSameSizeAs(hit).doesNotContain("none");
-    desk.command(
-        Role.SCHEDULER,
-        clinic + "/moves/" + UUID.randomUUID() + "/reschedule-courses",
-        "{\"reason\":\"ROOM_CLOSED\",\"courses\":%s}".formatted(replans.path("courses")));
+    var moves = clinic + "/moves/" + UUID.randomUUID();
+    var body = "{\"reason\":\"ROOM_CLOSED\",\"courses\":%s}".formatted(replans.path("courses"));
+    var asIf = desk.command(Role.SCHEDULER, moves + "/dry-run/reschedule-courses", body);
+    var done = desk.command(Role.SCHEDULER, moves + "/reschedule-courses", body);
+    assertThat(types(asIf)).isEqualTo(types(done)).isNotEmpty();
     assertThat(desk.ask(Role.SCHEDULER, clinic + "/utilisation?" + closed).path("affected"))
         .isEmpty();
     assertThat(texts(desk.ask(Role.SCHEDULER, clinic + "/attention"), "breaking", "course"))
@@ -155,7 +157,13 @@ class DeskDayTest {
     var clinic = "/clinics/" + desk.clinic();
     var freeing = soon(desk, "gives a place back", "08:00", "12:00");
     var waiting = soon(desk, "waits for a place", "13:00", "19:00");
-    var free = upcoming(desk, freeing).get(1);
+    // Days after the session before it: earlier on a Thursday would be too soon after Tuesday's.
+    var free =
+        upcoming(desk, freeing).stream()
+            .skip(1)
+            .filter(it -> start(it).atZone(desk.zone()).getDayOfWeek() == DayOfWeek.TUESDAY)
+            .findFirst()
+            .orElseThrow();
     var from = start(free).atZone(desk.zone());
     var until = Instant.parse(free.path("end").asString()).atZone(desk.zone());
     var late =

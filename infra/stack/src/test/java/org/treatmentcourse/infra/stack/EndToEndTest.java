@@ -408,7 +408,7 @@ class EndToEndTest {
     var answer =
         stack.ask(
             Role.SCHEDULER,
-            "/schedule/upcoming?atLeastCommit=%d&from=%s&to=%s"
+            "/schedule/upcoming?limit=1000&atLeastCommit=%d&from=%s&to=%s"
                 .formatted(lastCommit(ledger), now, now.plus(Duration.ofDays(120))),
             "Prefer",
             WAIT);
