@@ -7,6 +7,8 @@ const paths = {
   query: [
     '/clinics/{clinic}/attention',
     '/clinics/{clinic}/courses',
+    '/clinics/{clinic}/holds',
+    '/clinics/{clinic}/practitioners',
     '/clinics/{clinic}/resources',
     '/clinics/{clinic}/series-board',
     '/courses/{course}',
@@ -14,6 +16,7 @@ const paths = {
     '/courses/{course}/audit/proof',
     '/courses/{course}/replay',
     '/courses/{course}/schedule-history',
+    '/courses/{course}/series-proposals',
     '/schedule/upcoming',
   ],
   command: [

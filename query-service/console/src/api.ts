@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import type { components as Query } from './generated/query';
 import type { components as Command } from './generated/command';
 import type { Session } from './session';
@@ -79,6 +79,21 @@ export async function command<T>(session: Session, path: string, body: unknown, 
   if (key) headers['Idempotency-Key'] = key;
   const answer = await send(session, 'command', path, { method: 'POST', headers, body: JSON.stringify(body) });
   return answer.json() as Promise<T>;
+}
+
+/** A question whose words are a body, such as wishes for a series. */
+export async function ask<T>(session: Session, path: string, body: unknown): Promise<T> {
+  const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  return (await send(session, 'query', path, init)).json() as Promise<T>;
+}
+
+/** Asks everything anew once the read models have followed the ledger, which takes them moments. */
+export function useRefresh(): () => Promise<void> {
+  const cache = useQueryClient();
+  return async () => {
+    await new Promise((done) => setTimeout(done, 1000));
+    await cache.invalidateQueries();
+  };
 }
 
 /** A question that is asked again each half minute while it is looked at, if it is live; null asks nothing. */

@@ -12,6 +12,7 @@ import { language, switchLanguage, t, words } from './texts';
 
 const Attention = lazy(() => import('./screens/Attention'));
 const Board = lazy(() => import('./screens/Board'));
+const Series = lazy(() => import('./screens/Series'));
 const Courses = lazy(() => import('./screens/Courses'));
 const Course = lazy(() => import('./screens/Course'));
 const Replay = lazy(() => import('./screens/Replay'));
@@ -90,6 +91,7 @@ function Screens() {
   if (!clinic) {
     return <Text p="md">{screen === 'courses' ? <Courses clinic={null} /> : t('clinicHint')}</Text>;
   }
+  if (screen === 'series') return <Series clinic={clinic} />;
   return screen === 'board' ? <Board clinic={clinic} /> : screen === 'courses' ? <Courses clinic={clinic} /> : <Attention clinic={clinic} />;
 }
 
@@ -98,10 +100,11 @@ function Shell() {
   const { parts, query } = useRoute();
   const { toggleColorScheme } = useMantineColorScheme();
   const schedule = !useRole('compliance-officer');
+  const plans = useRole('scheduler', 'clinician', 'prescriber', 'clinic-administrator');
   const treats = !useRole('scheduler');
   const here = parts[0] ?? (schedule ? 'attention' : 'courses');
   const suffix = query.get('clinic') ? `?clinic=${encodeURIComponent(query.get('clinic')!)}` : '';
-  const screens = [...(schedule ? (['attention', 'board'] as const) : []), 'courses' as const];
+  const screens = [...(schedule ? (['attention', 'board'] as const) : []), ...(plans ? (['series'] as const) : []), 'courses' as const];
   useEffect(() => {
     document.title = `${t(parts[2] === 'replay' || parts[2] === 'proof' ? parts[2] : (here as 'board'))} · ${t('title')}`;
   }, [here, parts]);

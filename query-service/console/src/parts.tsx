@@ -1,8 +1,8 @@
 import { useState, type MouseEvent, type ReactNode } from 'react';
-import { ActionIcon, Alert, Anchor, Button, Group, Loader, Modal, Select, Stack, Text, type AnchorProps } from '@mantine/core';
+import { ActionIcon, Alert, Anchor, Button, Group, List, Loader, Modal, Select, Stack, Text, type AnchorProps } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { emergencies, Problem, useRole } from './api';
+import { emergencies, Problem, useRole, type CommandSchemas } from './api';
 import { go } from './route';
 import { ROOT } from './session';
 import { t, words } from './texts';
@@ -81,6 +81,46 @@ export function Refusal({ error, retry, course }: { error: Error; retry?: () => 
       </Group>
     </Alert>
   );
+}
+
+/** Each rule that refuses a booking, where rules do. */
+export function Refused({ error }: { error: Error }) {
+  if (!(error instanceof Problem) || error.status !== 422) return <Refusal error={error} />;
+  const broken = error.broken.length > 0 ? error.broken : [{ rule: error.rule, detail: error.detail ?? error.title }];
+  return (
+    <Alert variant="outline" color="red" title={t('refused')} role="alert">
+      <List size="sm">
+        {broken.map((each, i) => (
+          <List.Item key={i}>
+            {each.rule && <b>{words(each.rule)}: </b>}
+            {each.detail} {'resource' in each && each.resource}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}
+
+/** What the rules say of a command before it is given, while it is given, and after. */
+export function Answered({ allowed, done, errors }: { allowed?: CommandSchemas['DryRunAnswer']; done?: string; errors: (Error | null)[] }) {
+  return (
+    <div role="status">
+      {allowed && !done && (
+        <Alert variant="outline" color="green">
+          {t('wouldRecord', { events: counted(allowed.events.map((event) => words(event.type))) })}
+        </Alert>
+      )}
+      {done && <Alert variant="outline">{done}</Alert>}
+      {errors.map((error, i) => error && <Refused key={i} error={error} />)}
+    </div>
+  );
+}
+
+/** Each once, with how often it is there if that is more than once. */
+function counted(all: string[]): string {
+  const times = new Map<string, number>();
+  for (const each of all) times.set(each, (times.get(each) ?? 0) + 1);
+  return [...times].map(([each, count]) => (count > 1 ? `${count} × ${each}` : each)).join(', ');
 }
 
 function Emergency({ course, retry }: { course: string; retry: () => void }) {

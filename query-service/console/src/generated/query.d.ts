@@ -42,6 +42,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clinics/{clinic}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The series that are kept and not booked, with the end of each
+         * @description Roles: clinician, prescriber, therapist, monitor, scheduler, clinic-administrator, service.
+         */
+        get: operations["holdsOfClinic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clinics/{clinic}/practitioners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people whom a clinic registered, with their roles and credentials
+         * @description Roles: clinician, prescriber, therapist, monitor, scheduler, compliance-officer, clinic-administrator.
+         */
+        get: operations["practitionersOfClinic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clinics/{clinic}/resources": {
         parameters: {
             query?: never;
@@ -196,6 +236,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/courses/{course}/series-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete series that can be booked for a course
+         * @description Each candidate keeps the pinned protocol's rules and finds every room and member of staff free, the one of least cost first; its bookings are what command takes. Sessions that are booked already are moved with the visits around them, and the other visits stand. Wishes are for the dosing sessions; the visits around them follow and keep those that around names. A session of about the same time is in at most half of any other candidate. Compromises say what could not be had. Without a candidate, binding says what speaks against one, and nearest what one wish less would allow. In maintenance, the next session is proposed as agreed. Nothing is reserved by asking.
+         *
+         *     Roles: clinician, prescriber, scheduler, clinic-administrator.
+         */
+        post: operations["seriesProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schedule/upcoming": {
         parameters: {
             query?: never;
@@ -235,6 +297,17 @@ export interface components {
             onRecordNow: string[];
             /** @description by what was on record in the act's own commit */
             onRecordThen: string[];
+        };
+        Appointment: {
+            device?: string;
+            /** Format: date-time */
+            end: string;
+            /** @enum {string} */
+            modality: "IN_PERSON" | "TELEHEALTH";
+            room?: string;
+            staff: components["schemas"]["StaffMember"][];
+            /** Format: date-time */
+            start: string;
         };
         Attention: {
             /** Format: date-time */
@@ -338,6 +411,10 @@ export interface components {
              * @enum {string}
              */
             said: "booked";
+            visit: components["schemas"]["Visit"];
+        };
+        Booking: {
+            appointment: components["schemas"]["Appointment"];
             visit: components["schemas"]["Visit"];
         };
         BrokenRule: {
@@ -501,6 +578,16 @@ export interface components {
             /** @description the `cursor` of what follows; absent at the end */
             nextCursor?: string;
         };
+        Credential: {
+            code: string;
+            /**
+             * Format: date
+             * @description its last day
+             */
+            expires: string;
+            /** @description whether it is good today, by the clinic's calendar */
+            good: boolean;
+        };
         GuardCatalogueHeld: {
             flagging: string[];
             refusing: string[];
@@ -527,6 +614,9 @@ export interface components {
              * @enum {string}
              */
             said: "hold-over";
+        };
+        Holds: {
+            holds: components["schemas"]["ListedHold"][];
         };
         Hours: {
             /** Format: date */
@@ -562,6 +652,33 @@ export interface components {
             protocol: components["schemas"]["CourseNowProtocol"];
             series?: components["schemas"]["CourseNowSeries"];
             status: string;
+        };
+        ListedHold: {
+            /** Format: uuid */
+            course: string;
+            /**
+             * Format: uuid
+             * @description the pseudonym
+             */
+            patient: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /**
+             * Format: date-time
+             * @description when they are free again; one that is past is about to be released
+             */
+            until: string;
+            /**
+             * Format: int32
+             * @description how many visits are kept
+             */
+            visits: number;
+        };
+        ListedPractitioner: {
+            credentials: components["schemas"]["Credential"][];
+            name: string;
+            practitioner: string;
+            roles: ("clinician" | "prescriber" | "therapist" | "monitor" | "scheduler" | "compliance-officer" | "clinic-administrator" | "service")[];
         };
         ListedResource: {
             /** @description those that are not over, the earliest first */
@@ -811,6 +928,34 @@ export interface components {
              */
             said: "prepared";
         };
+        ProposalsBinding: {
+            detail: string;
+            rule: string;
+            visit: string;
+        };
+        ProposalsCandidate: {
+            bookings: components["schemas"]["Booking"][];
+            compromises: components["schemas"]["ProposalsBinding"][];
+            cost: components["schemas"]["ProposalsCost"];
+        };
+        ProposalsCost: {
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            otherRoom: number;
+            /** Format: int32 */
+            otherTherapist: number;
+            /** Format: int32 */
+            otherTherapistAround: number;
+            /** Format: int32 */
+            otherTime: number;
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            unwished: number;
+            /** Format: int32 */
+            withoutNight: number;
+        };
         ProtocolRef: {
             contentSha256: string;
             id: string;
@@ -998,6 +1143,36 @@ export interface components {
              */
             said: "series-done";
         };
+        SeriesProposals: {
+            /** @description what speaks against any, where there is none */
+            binding: components["schemas"]["ProposalsBinding"][];
+            /** @description complete series, the one of least cost first; bookings are as command takes them */
+            candidates: components["schemas"]["ProposalsCandidate"][];
+            /**
+             * @description which command takes a candidate's bookings
+             * @enum {string}
+             */
+            command: "book-series" | "reschedule-visits";
+            course: string;
+            /**
+             * Format: date-time
+             * @description nothing begins before
+             */
+            from: string;
+            /** @description the best that one wish less allows, where there is none */
+            nearest?: components["schemas"]["SeriesProposalsNearest"];
+            /**
+             * Format: date-time
+             * @description how far the calendars were looked at
+             */
+            until: string;
+            /** @description by whose clock the wishes were read */
+            zone: string;
+        };
+        SeriesProposalsNearest: {
+            candidate: components["schemas"]["ProposalsCandidate"];
+            without: string;
+        };
         SeriesRow: {
             /**
              * Format: int32
@@ -1038,6 +1213,51 @@ export interface components {
             room?: string;
             /** Format: date-time */
             start?: string;
+        };
+        SeriesWishes: {
+            /** @description the wishes that preparations and integrations keep, too; none if absent */
+            around?: string[];
+            /**
+             * Format: int32
+             * @description how many at most, 1 to 10; 3 if absent
+             */
+            candidates?: number;
+            /** @description a date or a time; now if absent */
+            earliest?: string;
+            /** @description no visit lies in one of them: the patient can't come; at most 50 */
+            excluded?: components["schemas"]["SeriesWishesExcludedPeriod"][];
+            /** @description with every later session that is booked, or not, as those named are */
+            following?: boolean;
+            /** @description a date, which counts whole, or a time; at most 366 days after */
+            latest?: string;
+            /** @description who is to be there, by their ids; where nobody of them can be had, compromises say why */
+            practitioners?: string[];
+            /** @description with a preparation before; if absent, where the protocol lacks one */
+            preparation?: boolean;
+            /** @description every session in one room */
+            sameRoom?: boolean;
+            /** @description all of the series without an appointment if absent; those that are booked are to be moved, and the others stand */
+            sessions?: number[];
+            /** @description of the sessions; any if absent */
+            weekdays?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY")[];
+            /** @description a session lies within one of them; any time if absent */
+            windows?: components["schemas"]["SeriesWishesWishedWindow"][];
+            /** @description by whose clock; the rooms' if absent */
+            zone?: string;
+        };
+        SeriesWishesExcludedPeriod: {
+            /** @description a date or a time */
+            from: string;
+            /** @description a date, which counts whole, or a time; the day of from if absent */
+            until?: string;
+        };
+        SeriesWishesWishedWindow: {
+            from?: string;
+            until?: string;
+        };
+        Staff: {
+            clinic: string;
+            practitioners: components["schemas"]["ListedPractitioner"][];
         };
         StaffMember: {
             id: string;
@@ -1203,6 +1423,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Courses"];
+                };
+            };
+        };
+    };
+    holdsOfClinic: {
+        parameters: {
+            query?: {
+                /** @description answer once this commit is visible, as a command's answer named it */
+                atLeastCommit?: number;
+            };
+            header?: {
+                /** @description what for, as HL7 PurposeOfUse; by role if left out */
+                "Purpose-Of-Use"?: "TREAT" | "ETREAT" | "BTG" | "HOPERAT" | "HCOMPL" | "HLEGAL" | "HQUALIMP" | "HPAYMT" | "HSYSADMIN" | "PATRQT";
+                /** @description why, where the purpose is BTG or ETREAT: then those who treat may read one course of any clinic, and that is found afterwards */
+                "Emergency-Reason"?: "LIFE_IN_DANGER" | "PATIENT_CANNOT_TELL" | "ADVERSE_EVENT_AFTER_DOSE" | "PSYCHIATRIC_CRISIS" | "INTERACTION_WITH_URGENT_TREATMENT" | "ASKED_BY_EMERGENCY_SERVICE" | "OTHER";
+                /** @description RFC 7240: wait=<seconds> says how long to wait for it, at most 30 */
+                Prefer?: string;
+            };
+            path: {
+                clinic: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description what is left of it */
+                    RateLimit?: string;
+                    /** @description the limit that was looked at last */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holds"];
+                };
+            };
+        };
+    };
+    practitionersOfClinic: {
+        parameters: {
+            query?: {
+                /** @description answer once this commit is visible, as a command's answer named it */
+                atLeastCommit?: number;
+            };
+            header?: {
+                /** @description what for, as HL7 PurposeOfUse; by role if left out */
+                "Purpose-Of-Use"?: "TREAT" | "ETREAT" | "BTG" | "HOPERAT" | "HCOMPL" | "HLEGAL" | "HQUALIMP" | "HPAYMT" | "HSYSADMIN" | "PATRQT";
+                /** @description why, where the purpose is BTG or ETREAT: then those who treat may read one course of any clinic, and that is found afterwards */
+                "Emergency-Reason"?: "LIFE_IN_DANGER" | "PATIENT_CANNOT_TELL" | "ADVERSE_EVENT_AFTER_DOSE" | "PSYCHIATRIC_CRISIS" | "INTERACTION_WITH_URGENT_TREATMENT" | "ASKED_BY_EMERGENCY_SERVICE" | "OTHER";
+                /** @description RFC 7240: wait=<seconds> says how long to wait for it, at most 30 */
+                Prefer?: string;
+            };
+            path: {
+                clinic: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description what is left of it */
+                    RateLimit?: string;
+                    /** @description the limit that was looked at last */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
                 };
             };
         };
@@ -1479,6 +1771,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScheduleHistory"];
+                };
+            };
+        };
+    };
+    seriesProposals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description what for, as HL7 PurposeOfUse; by role if left out */
+                "Purpose-Of-Use"?: "TREAT" | "ETREAT" | "BTG" | "HOPERAT" | "HCOMPL" | "HLEGAL" | "HQUALIMP" | "HPAYMT" | "HSYSADMIN" | "PATRQT";
+                /** @description why, where the purpose is BTG or ETREAT: then those who treat may read one course of any clinic, and that is found afterwards */
+                "Emergency-Reason"?: "LIFE_IN_DANGER" | "PATIENT_CANNOT_TELL" | "ADVERSE_EVENT_AFTER_DOSE" | "PSYCHIATRIC_CRISIS" | "INTERACTION_WITH_URGENT_TREATMENT" | "ASKED_BY_EMERGENCY_SERVICE" | "OTHER";
+            };
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SeriesWishes"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description what is left of it */
+                    RateLimit?: string;
+                    /** @description the limit that was looked at last */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesProposals"];
                 };
             };
         };

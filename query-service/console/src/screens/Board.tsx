@@ -1,8 +1,8 @@
-import { useState, type CSSProperties } from 'react';
-import { Alert, Button, Drawer, Group, List, NumberInput, SegmentedControl, Select, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { command, Problem, useRead, useRole, useSession, useZone, type CommandSchemas, type Schemas } from '../api';
-import { Asked, Id, Link, Refusal, When } from '../parts';
+import { createContext, useContext, useState, type CSSProperties, type DragEvent } from 'react';
+import { Button, Drawer, Group, NumberInput, Paper, SegmentedControl, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { command, Problem, useRead, useRefresh, useRole, useSession, useZone, type CommandSchemas, type Schemas } from '../api';
+import { Answered, Asked, Id, Link, Refusal, When } from '../parts';
 import { setQuery, useRoute } from '../route';
 import { t, words } from '../texts';
 import { clock, dayName, dayOf, instant, minutesOf, monday, plusDays } from '../times';
@@ -12,11 +12,53 @@ type Visit = Schemas['ListedVisit'];
 const nameOf = (visit: Visit) => `${words(visit.kind)} ${visit.number}${visit.count ? '/' + visit.count : ''}`;
 const OVER = new Set(['done', 'cancelled', 'missed', 'released', 'withdrawn', 'integrated', 'departed', 'discharged', 'died', 'integration-lapsed']);
 
+/** A place on the board; a day of the week's view keeps the visit's time. */
+type Place = { day: string; time: string; room: string };
+
+/** What is dragged, where it is, and what the rules say of that place. */
+const DragContext = createContext<{ dragged: Visit | null; over: Place | null; lift: (visit: Visit | null) => void; hover: (place: Place) => void; drop: () => void }>({
+  dragged: null,
+  over: null,
+  lift: () => {},
+  hover: () => {},
+  drop: () => {},
+});
+
+/** Handlers of a cell that takes a dragged visit. */
+function useDropsAt(placeOf: (event: DragEvent<HTMLElement>, dragged: Visit) => Place) {
+  const { dragged, hover, drop } = useContext(DragContext);
+  if (!dragged) return {};
+  return {
+    onDragOver: (event: DragEvent<HTMLElement>) => {
+      event.preventDefault();
+      hover(placeOf(event, dragged));
+    },
+    onDrop: (event: DragEvent<HTMLElement>) => {
+      event.preventDefault();
+      drop();
+    },
+  };
+}
+
+const isMovable = (visit: Visit) => visit.kind === 'SESSION' && visit.state === 'scheduled';
+const useMayMove = () => useRole('scheduler', 'clinician', 'prescriber', 'clinic-administrator');
+
+/** The command's body that moves a session to a place. */
+function move(visit: Visit, { day, time, room }: Place, zone: string, minutes: number, reason: string) {
+  const start = instant(day, time, zone);
+  const end = new Date(Date.parse(start) + minutes * 60_000).toISOString();
+  return { session: visit.number, slot: { start, end, room, staff: visit.staff, ...(visit.device ? { device: visit.device } : {}) }, reason };
+}
+
+const minutesLong = (visit: Visit) => (Date.parse(visit.end) - Date.parse(visit.start)) / 60_000;
+
 function VisitButton({ visit, zone, style, onOpen }: { visit: Visit; zone: string; style?: CSSProperties; onOpen: (visit: Visit) => void }) {
+  const { lift } = useContext(DragContext);
+  const mayMove = useMayMove();
   const state = visit.broken.length > 0 ? 'broken' : OVER.has(visit.state) ? 'over' : '';
   const why = visit.broken.map((broken) => words(broken.rule)).join('; ');
   return (
-    <button type="button" className={`visit ${state}`} style={style} title={[visit.course, why].filter(Boolean).join('\n')} onClick={() => onOpen(visit)}>
+    <button type="button" className={`visit ${state}`} style={style} title={[visit.course, why].filter(Boolean).join('\n')} onClick={() => onOpen(visit)} draggable={mayMove && isMovable(visit)} onDragStart={() => lift(visit)} onDragEnd={() => lift(null)}>
       {clock(visit.start, zone)}–{clock(visit.end, zone)} {nameOf(visit)}
       <br />
       {visit.course.slice(0, 8)} · {words(visit.state)}
@@ -36,19 +78,59 @@ function lanes(visits: Visit[]): Visit[][] {
   return found;
 }
 
-function DayRow({ visits, zone, first, hours, onOpen }: { visits: Visit[]; zone: string; first: number; hours: number; onOpen: (visit: Visit) => void }) {
+function DayRow({ day, room, visits, zone, first, hours, onOpen }: { day: string; room: string; visits: Visit[]; zone: string; first: number; hours: number; onOpen: (visit: Visit) => void }) {
+  const drops = useDropsAt((event) => {
+    const cell = event.currentTarget.getBoundingClientRect();
+    const quarters = Math.floor(((event.clientX - cell.left) / cell.width) * hours * 4);
+    const minutes = first * 60 + Math.max(0, Math.min(quarters, hours * 4 - 1)) * 15;
+    return { day, room, time: `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}` };
+  });
   const rows = lanes(visits);
   const share = (minutes: number) => `${(Math.max(0, Math.min(minutes, hours * 60)) / (hours * 60)) * 100}%`;
   return (
-    <td className="hours" style={{ '--rows': `${Math.max(1, rows.length) * 3.25 + 0.25}rem`, '--hours': hours } as CSSProperties}>
+    <td className="hours" {...drops} style={{ '--rows': `${Math.max(1, rows.length) * 3.25 + 0.25}rem`, '--hours': hours } as CSSProperties}>
       {rows.flatMap((lane, row) =>
         lane.map((visit) => {
           const from = minutesOf(visit.start, zone) - first * 60;
-          const length = (Date.parse(visit.end) - Date.parse(visit.start)) / 60_000;
+          const length = minutesLong(visit);
           return <VisitButton key={visit.course + visit.kind + visit.number} visit={visit} zone={zone} onOpen={onOpen} style={{ insetInlineStart: share(from), width: share(length), top: `${row * 3.25}rem` }} />;
         }),
       )}
     </td>
+  );
+}
+
+function DayCell({ day, room, visits, zone, onOpen }: { day: string; room: string; visits: Visit[]; zone: string; onOpen: (visit: Visit) => void }) {
+  const drops = useDropsAt((_, dragged) => ({ day, room, time: clock(dragged.start, zone) }));
+  return (
+    <td {...drops}>
+      {visits.map((visit) => (
+        <VisitButton key={visit.course + visit.kind + visit.number} visit={visit} zone={zone} onOpen={onOpen} />
+      ))}
+    </td>
+  );
+}
+
+/** The rules' answer to a place before the visit is dropped there: the dry run, asked once the pointer rests. */
+function Hovered({ visit, place, zone }: { visit: Visit; place: Place; zone: string }) {
+  const session = useSession();
+  const body = move(visit, place, zone, minutesLong(visit), t('moveTo'));
+  const asked = useQuery({
+    queryKey: ['dry-run', visit.course, visit.number, body.slot.start, place.room],
+    queryFn: async ({ signal }) => {
+      await new Promise((rested) => setTimeout(rested, 200));
+      signal.throwIfAborted();
+      return command<CommandSchemas['DryRunAnswer']>(session, `/courses/${visit.course}/dry-run/reschedule-session`, body);
+    },
+    retry: false,
+  });
+  return (
+    <Paper className="hovered" withBorder shadow="md" p="sm">
+      <Text size="sm" fw={600}>
+        {nameOf(visit)} → {dayName(place.day)} {place.time}, {place.room}
+      </Text>
+      {asked.isPending ? <Text size="sm">{t('loading')}</Text> : <Answered allowed={asked.data} errors={[asked.error]} />}
+    </Paper>
   );
 }
 
@@ -57,6 +139,27 @@ export default function Board({ clinic }: { clinic: string }) {
   const { query } = useRoute();
   const zone = useZone(clinic);
   const [open, setOpen] = useState<Visit | null>(null);
+  const [place, setPlace] = useState<Place | null>(null);
+  const [dragged, setDragged] = useState<Visit | null>(null);
+  const [over, setOver] = useState<Place | null>(null);
+  const drag = {
+    dragged,
+    over,
+    lift: (visit: Visit | null) => {
+      setDragged(visit);
+      setOver(null);
+    },
+    hover: (at: Place) => setOver((was) => (was && was.day === at.day && was.time === at.time && was.room === at.room ? was : at)),
+    drop: () => {
+      setPlace(over);
+      setOpen(dragged);
+      setDragged(null);
+    },
+  };
+  const show = (visit: Visit | null) => {
+    setPlace(null);
+    setOpen(visit);
+  };
   const today = dayOf(Date.now(), zone);
   const asked = query.get('day') ?? '';
   const day = /^\d{4}-\d\d-\d\d$/.test(asked) ? asked : today;
@@ -103,7 +206,7 @@ export default function Board({ clinic }: { clinic: string }) {
           const last = Math.max(19, ...shown.map((visit, i) => Math.ceil(starts[i]! + 1 + (Date.parse(visit.end) - Date.parse(visit.start)) / 3_600_000)));
           const hours = Math.min(last, 24) - first;
           return (
-            <>
+            <DragContext value={drag}>
               {shown.length === 0 && <Text role="status">{t('noVisits')}</Text>}
               <div className="scroll" tabIndex={0} role="region" aria-label={t('board')}>
                 <table className="board">
@@ -137,16 +240,10 @@ export default function Board({ clinic }: { clinic: string }) {
                           <th scope="row">{room || t('online')}</th>
                           {isWeek ? (
                             days.map((each) => (
-                              <td key={each}>
-                                {here
-                                  .filter((visit) => dayOf(visit.start, zone) === each)
-                                  .map((visit) => (
-                                    <VisitButton key={visit.course + visit.kind + visit.number} visit={visit} zone={zone} onOpen={setOpen} />
-                                  ))}
-                              </td>
+                              <DayCell key={each} day={each} room={room} visits={here.filter((visit) => dayOf(visit.start, zone) === each)} zone={zone} onOpen={show} />
                             ))
                           ) : (
-                            <DayRow visits={here} zone={zone} first={first} hours={hours} onOpen={setOpen} />
+                            <DayRow day={from} room={room} visits={here} zone={zone} first={first} hours={hours} onOpen={show} />
                           )}
                         </tr>
                       );
@@ -154,10 +251,11 @@ export default function Board({ clinic }: { clinic: string }) {
                   </tbody>
                 </table>
               </div>
-              <Drawer opened={open !== null} onClose={() => setOpen(null)} position="right" closeButtonProps={{ 'aria-label': t('close') }} title={open && nameOf(open)}>
-                {open && <Move visit={open} zone={zone} rooms={names} onDone={() => setOpen(null)} />}
+              {dragged && over && <Hovered visit={dragged} place={over} zone={zone} />}
+              <Drawer opened={open !== null} onClose={() => show(null)} position="right" closeButtonProps={{ 'aria-label': t('close') }} title={open && nameOf(open)}>
+                {open && <Move visit={open} to={place} zone={zone} rooms={names} onDone={() => show(null)} />}
               </Drawer>
-            </>
+            </DragContext>
           );
         }}
       </Asked>
@@ -189,26 +287,21 @@ function DaySheet({ clinic, day }: { clinic: string; day: string }) {
   );
 }
 
-function Move({ visit, zone, rooms, onDone }: { visit: Visit; zone: string; rooms: string[]; onDone: () => void }) {
+function Move({ visit, to, zone, rooms, onDone }: { visit: Visit; to: Place | null; zone: string; rooms: string[]; onDone: () => void }) {
   const session = useSession();
-  const cache = useQueryClient();
-  const mayMove = useRole('scheduler', 'clinician', 'prescriber', 'clinic-administrator');
-  const [day, setDay] = useState(dayOf(visit.start, zone));
-  const [time, setTime] = useState(clock(visit.start, zone));
-  const [minutes, setMinutes] = useState<number | string>((Date.parse(visit.end) - Date.parse(visit.start)) / 60_000);
-  const [room, setRoom] = useState(visit.room ?? null);
+  const refresh = useRefresh();
+  const mayMove = useMayMove();
+  const [day, setDay] = useState(to?.day ?? dayOf(visit.start, zone));
+  const [time, setTime] = useState(to?.time ?? clock(visit.start, zone));
+  const [minutes, setMinutes] = useState<number | string>(minutesLong(visit));
+  const [room, setRoom] = useState(to?.room ?? visit.room ?? null);
   const [reason, setReason] = useState('');
   const [key] = useState(() => crypto.randomUUID());
-  const body = () => {
-    const start = instant(day, time, zone);
-    const end = new Date(Date.parse(start) + Number(minutes) * 60_000).toISOString();
-    return { session: visit.number, slot: { start, end, room, staff: visit.staff, ...(visit.device ? { device: visit.device } : {}) }, reason };
-  };
+  const body = () => move(visit, { day, time, room: room ?? '' }, zone, Number(minutes), reason);
   const asked = useMutation({ mutationFn: () => command<CommandSchemas['DryRunAnswer']>(session, `/courses/${visit.course}/dry-run/reschedule-session`, body()) });
   const moved = useMutation({
     mutationFn: () => command<CommandSchemas['CommandAnswer']>(session, `/courses/${visit.course}/reschedule-session`, body(), key),
-    // The read model follows the ledger within moments.
-    onSuccess: () => setTimeout(() => void cache.invalidateQueries().then(onDone), 1000),
+    onSuccess: () => void refresh().then(onDone),
   });
   const change = <T,>(set: (value: T) => void) => (value: T) => {
     set(value);
@@ -234,7 +327,8 @@ function Move({ visit, zone, rooms, onDone }: { visit: Visit; zone: string; room
           {t('openCourse')}
         </Link>
       </Group>
-      {!mayMove ? null : visit.kind !== 'SESSION' || visit.state !== 'scheduled' ? (
+      {mayMove && isMovable(visit) && <Link to={`series?clinic=${visit.clinic}&course=${visit.course}&session=${visit.number}`} size="sm">{t('moveFollowing')}</Link>}
+      {!mayMove ? null : !isMovable(visit) ? (
         <Text size="sm" c="dimmed">
           {t('onlySessions')}
         </Text>
@@ -255,15 +349,7 @@ function Move({ visit, zone, rooms, onDone }: { visit: Visit; zone: string; room
             <NumberInput label={t('minutes')} min={10} max={720} step={15} value={minutes} onChange={change(setMinutes)} required />
             <Select label={t('room')} data={rooms} value={room} onChange={change(setRoom)} required />
             <TextInput label={t('reason')} value={reason} onChange={(event) => change(setReason)(event.currentTarget.value)} maxLength={4000} required />
-            <div role="status">
-              {asked.data && !moved.data && (
-                <Alert variant="outline" color="green">
-                  {t('wouldRecord', { events: asked.data.events.map((event) => words(event.type)).join(', ') })}
-                </Alert>
-              )}
-              {moved.data && <Alert variant="outline">{t('moved')}</Alert>}
-              {[asked.error, moved.error].map((error, i) => error && <Refused key={i} error={error} />)}
-            </div>
+            <Answered allowed={asked.data} done={moved.data && t('moved')} errors={[asked.error, moved.error]} />
             <Group>
               <Button type="submit" variant={asked.data ? 'filled' : 'default'} loading={asked.isPending || moved.isPending} disabled={moved.isSuccess}>
                 {t(asked.data ? 'doMove' : 'ask')}
@@ -273,21 +359,5 @@ function Move({ visit, zone, rooms, onDone }: { visit: Visit; zone: string; room
         </form>
       )}
     </Stack>
-  );
-}
-
-function Refused({ error }: { error: Error }) {
-  if (!(error instanceof Problem) || error.status !== 422) return <Refusal error={error} />;
-  return (
-    <Alert variant="outline" color="red" title={t('refused')}>
-      <List size="sm">
-        {(error.broken.length > 0 ? error.broken : [{ rule: error.rule, detail: error.detail ?? error.title }]).map((broken, i) => (
-          <List.Item key={i}>
-            {broken.rule && <b>{words(broken.rule)}: </b>}
-            {broken.detail} {'resource' in broken && broken.resource}
-          </List.Item>
-        ))}
-      </List>
-    </Alert>
   );
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.treatmentcourse.infra.demo.Demo;
 import org.treatmentcourse.infra.stack.RunningStack;
 import org.treatmentcourse.infra.stack.SharedStack;
 
@@ -32,6 +33,7 @@ class ConsoleTest {
             .filter(it -> it.clinic().value().equals("anew"))
             .findFirst()
             .orElseThrow();
+    var planned = planned("first in the browser") + "," + planned("second in the browser");
     var addresses = stack.settings().addresses();
     var said = Files.createTempFile(stack.settings().data(), "console-", ".log");
     var browser =
@@ -41,7 +43,8 @@ class ConsoleTest {
                     addresses.query().toString(),
                     addresses.command().toString(),
                     course.course().value().toString(),
-                    course.clinic().value()))
+                    course.clinic().value(),
+                    planned))
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();
@@ -52,5 +55,11 @@ class ConsoleTest {
       browser.destroyForcibly();
     }
     assertThat(browser.exitValue()).as(Files.readString(said)).isZero();
+  }
+
+  /** A course whose series is planned and not booked. */
+  private String planned(String name) {
+    var scripts = stack.settings().root().resolve("infra/demo");
+    return Demo.planned(stack.endpoints(), scripts, "s0-anew", name).course().value().toString();
   }
 }
