@@ -17,6 +17,7 @@ const Courses = lazy(() => import('./screens/Courses'));
 const Course = lazy(() => import('./screens/Course'));
 const Replay = lazy(() => import('./screens/Replay'));
 const Proof = lazy(() => import('./screens/Proof'));
+const Verify = lazy(() => import('./screens/Verify'));
 
 const theme = createTheme({
   primaryColor: 'indigo',
@@ -88,6 +89,7 @@ function Screens() {
       </>
     );
   }
+  if (screen === 'verify') return <Verify />;
   if (!clinic) {
     return <Text p="md">{screen === 'courses' ? <Courses clinic={null} /> : t('clinicHint')}</Text>;
   }
@@ -104,7 +106,7 @@ function Shell() {
   const treats = !useRole('scheduler');
   const here = parts[0] ?? (schedule ? 'attention' : 'courses');
   const suffix = query.get('clinic') ? `?clinic=${encodeURIComponent(query.get('clinic')!)}` : '';
-  const screens = [...(schedule ? (['attention', 'board'] as const) : []), ...(plans ? (['series'] as const) : []), 'courses' as const];
+  const screens = [...(schedule ? (['attention', 'board'] as const) : []), ...(plans ? (['series'] as const) : []), 'courses' as const, ...(schedule ? [] : (['verify'] as const))];
   useEffect(() => {
     document.title = `${t(parts[2] === 'replay' || parts[2] === 'proof' ? parts[2] : (here as 'board'))} · ${t('title')}`;
   }, [here, parts]);

@@ -1,4 +1,5 @@
 import type { Schemas } from './api';
+import { t } from './texts';
 
 /** The browser's own proof: nothing here asks the query service whether it is right. */
 
@@ -10,13 +11,16 @@ export interface Checkpoint {
   root: string;
 }
 
+/** The first line of the statement under an export. */
+export const EXPORT_TITLE = 'treatment-course export v1';
+
 const utf8 = new TextEncoder();
 type Bytes = Uint8Array<ArrayBuffer>;
 
-const fromBase64 = (text: string): Bytes => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-const toBase64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
+export const fromBase64 = (text: string): Bytes => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+export const toBase64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
 
-async function sha256(...parts: Uint8Array[]): Promise<Bytes> {
+export async function sha256(...parts: Uint8Array[]): Promise<Bytes> {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -26,34 +30,48 @@ async function sha256(...parts: Uint8Array[]): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', all));
 }
 
-const same = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, i) => byte === b[i]);
+export const same = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 /**
- * The checkpoint of a C2SP signed note, if one of the keys (NAME+HASH+BASE64) signed it.
+ * The text of a C2SP signed note, if one of the keys (NAME+HASH+BASE64) signed it in the name of its first line but a title.
  *
  * After a declared fork the log signs under its name with the declaration's time.
  */
-export async function signedCheckpoint(note: string, keys: string[]): Promise<Checkpoint | null> {
+export async function signedText(note: string, keys: string[]): Promise<string | null> {
   const end = note.lastIndexOf('\n\n');
   const text = note.slice(0, end + 1);
-  const [origin = '', size = '', root = ''] = text.split('\n');
+  const origin = text.split('\n').find((line) => line !== EXPORT_TITLE) ?? '';
   const base = (name: string) => name.split('/fork-')[0];
   for (const key of keys) {
     const [name = '', , encoded = ''] = key.split(/\+(?=[0-9a-f]{8}\+)|(?<=\+[0-9a-f]{8})\+/);
     const typed = fromBase64(encoded);
     if (base(name) !== base(origin) || typed.length !== 33 || typed[0] !== 1) continue;
     const hash = (await sha256(utf8.encode(origin + '\n'), typed)).slice(0, 4);
-    const imported = await crypto.subtle.importKey('raw', typed.slice(1), 'Ed25519', false, ['verify']);
+    const imported = await ed25519(typed.slice(1));
     for (const line of note.slice(end + 2).split('\n')) {
       const match = /^— (\S+) (\S+)$/.exec(line);
       if (!match || match[1] !== origin) continue;
       const signature = fromBase64(match[2]!);
       if (same(signature.slice(0, 4), hash) && (await crypto.subtle.verify('Ed25519', imported, signature.slice(4), utf8.encode(text)))) {
-        return { origin, size: Number(size), root };
+        return text;
       }
     }
   }
   return null;
+}
+
+async function ed25519(key: Bytes): Promise<CryptoKey> {
+  try {
+    return await crypto.subtle.importKey('raw', key, 'Ed25519', false, ['verify']);
+  } catch {
+    throw new NotProven(t('noSha'));
+  }
+}
+
+/** The checkpoint of a signed note; null if no key of the log signed it. */
+export async function signedCheckpoint(note: string, keys: string[]): Promise<Checkpoint | null> {
+  const [origin = '', size = '', root = ''] = (await signedText(note, keys))?.split('\n') ?? [];
+  return origin ? { origin, size: Number(size), root } : null;
 }
 
 /** The root that a leaf and its path make (RFC 9162, 2.1.3.2), in Base64; empty if the path is of another length. */

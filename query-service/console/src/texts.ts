@@ -170,6 +170,21 @@ const en = {
   badEvent: 'Event {event} is shown otherwise than commit {commit} records it: {field}.',
   noEvent: 'Event {event} is in no commit.',
   noSha: 'This browser can’t check Ed25519 signatures.',
+  // a bundle
+  verify: 'Verify an export',
+  verifyIntro:
+    'Drop an export (a .zip) here, or choose it. Your browser proves it by the log’s key alone: nothing is sent anywhere, and nothing is asked.',
+  chooseBundle: 'Export',
+  logKey: 'The log’s verifier keys, one a line; compare them with those that you were given',
+  verifying: 'Verifying …',
+  bundleProven: 'Proven: {events} events in {commits} commits are what the log signed.',
+  scope: 'Scope',
+  noBundle: 'This is no zip archive.',
+  unreadable: 'It can’t be read: {why}',
+  noFile: 'File {file} is missing.',
+  badFile: 'File {file} is altered, or is not of this export.',
+  badRoot: 'The export’s hashes don’t make the log’s root {root}.',
+  lostEvent: 'Event {event} is missing.',
 };
 
 export type Texts = typeof en;
@@ -338,6 +353,20 @@ const es: Texts = {
   badEvent: 'El evento {event} se muestra de otro modo que en el registro {commit}: {field}.',
   noEvent: 'El evento {event} no está en ningún registro.',
   noSha: 'Este navegador no puede comprobar firmas Ed25519.',
+  verify: 'Verificar una exportación',
+  verifyIntro:
+    'Suelte aquí una exportación (.zip) o elíjala. Su navegador la prueba solo con la clave del registro: no envía ni pregunta nada.',
+  chooseBundle: 'Exportación',
+  logKey: 'Las claves del registro, una por línea; compárelas con las que le dieron',
+  verifying: 'Verificando …',
+  bundleProven: 'Probado: {events} eventos en {commits} registros son lo que se firmó.',
+  scope: 'Alcance',
+  noBundle: 'No es un archivo zip.',
+  unreadable: 'No se puede leer: {why}',
+  noFile: 'Falta el archivo {file}.',
+  badFile: 'El archivo {file} está alterado o no es de esta exportación.',
+  badRoot: 'Los hashes no dan la raíz {root} del registro.',
+  lostEvent: 'Falta el evento {event}.',
 };
 
 const CATALOGUE = { en, es };

@@ -1,5 +1,6 @@
-// The console in a real browser: node browser.mjs QUERY-SERVICE COMMAND-SERVICE COURSE CLINIC PLANNED [PICTURES]
-// PLANNED are two courses of the clinic whose series are planned and not booked, with a comma between them.
+// The console in a real browser: node browser.mjs QUERY-SERVICE COMMAND-SERVICE COURSE CLINIC PLANNED BUNDLE ALTERED [PICTURES]
+// PLANNED are two courses of the clinic whose series are planned and not booked, with a comma between them;
+// BUNDLE is an export of COURSE, and ALTERED the same with an event told otherwise.
 // Ends with 1 and the reason at the first thing that is not so. With PICTURES, a folder, each screen is kept there.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -7,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 
-const [query, command, course, clinic, planned, pictures] = process.argv.slice(2);
+const [query, command, course, clinic, planned, bundle, altered, pictures] = process.argv.slice(2);
 const home = new URL('/console/', query).href;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -165,6 +166,19 @@ async function followingAreMoved(page, booked) {
   await isAnswered(page, 'Moved.');
 }
 
+/** A bundle is proven without a request, and an altered one is not, by the name of what is altered. */
+async function bundlesAreProven(officer) {
+  await open(officer, 'verify', 'verify');
+  await officer.context().setOffline(true);
+  for (const [file, proof] of [[bundle, 'proven'], [altered, 'failed'], [bundle, 'proven']]) {
+    await officer.setInputFiles('input[type=file]', file);
+    await officer.waitForSelector(`[data-proof=${proof}]`);
+    await check(officer, `bundle-${proof}`);
+    if (proof === 'failed') assert.match(await officer.textContent('[data-proof]'), /Event \d+ .* is shown otherwise/);
+  }
+  await officer.context().setOffline(false);
+}
+
 const later = (page) => page.locator('button.visit', { hasText: 'Session' }).filter({ hasText: 'Scheduled' }).first();
 
 try {
@@ -214,6 +228,8 @@ try {
     assert.match(await officer.textContent('[data-proof]'), /Event 0 Course opened .* who\.name/);
     await check(officer, 'altered');
     await officer.unroute('**/audit?**');
+
+    await bundlesAreProven(officer);
 
     // Texts that are markup are shown as texts, and the policy stops a script that got in all the same.
     const markup = '<img src=x onerror="globalThis.ran = 1"><script>globalThis.ran = 2</script>';

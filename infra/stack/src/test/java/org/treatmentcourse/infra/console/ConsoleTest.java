@@ -2,7 +2,6 @@ package org.treatmentcourse.infra.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.treatmentcourse.infra.demo.Demo;
+import org.treatmentcourse.infra.stack.Exports;
 import org.treatmentcourse.infra.stack.RunningStack;
 import org.treatmentcourse.infra.stack.SharedStack;
 
@@ -27,13 +27,15 @@ class ConsoleTest {
 
   @Test
   void people_see_their_screens_by_keyboard_and_in_both_schemes_and_their_browser_proves_a_course()
-      throws IOException, InterruptedException {
+      throws Exception {
     var course =
         stack.demo().stream()
             .filter(it -> it.clinic().value().equals("anew"))
             .findFirst()
             .orElseThrow();
     var planned = planned("first in the browser") + "," + planned("second in the browser");
+    var exported = "{\"course\":\"%s\",\"reason\":\"INSPECTION\"}".formatted(course.course().value());
+    var bundle = new Exports(stack).made(exported);
     var addresses = stack.settings().addresses();
     var said = Files.createTempFile(stack.settings().data(), "console-", ".log");
     var browser =
@@ -44,7 +46,9 @@ class ConsoleTest {
                     addresses.command().toString(),
                     course.course().value().toString(),
                     course.clinic().value(),
-                    planned))
+                    planned,
+                    bundle.toString(),
+                    Exports.altered(bundle).toString()))
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();

@@ -97,13 +97,14 @@ public final class Exports {
     }
   }
 
-  /** The same bundle with one character of one event changed. */
+  /** The same bundle with one character more in its first event's clinic. */
   public static Path altered(Path bundle) throws IOException {
     var altered = bundle.resolveSibling("altered.zip");
     Files.copy(bundle, altered);
     try (var zip = FileSystems.newFileSystem(altered)) {
       var events = zip.getPath(BundleLayout.EVENTS);
-      Files.writeString(events, Files.readString(events).replaceFirst("\"seq\":1,", "\"seq\":1, "));
+      var clinic = "\"clinic\":\"";
+      Files.writeString(events, Files.readString(events).replaceFirst(clinic, clinic + "x"));
     }
     return altered;
   }
