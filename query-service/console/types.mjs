@@ -12,6 +12,7 @@ const paths = {
     '/clinics/{clinic}/resources',
     '/clinics/{clinic}/series-board',
     '/courses/{course}',
+    '/courses/{course}/as-of',
     '/courses/{course}/audit',
     '/courses/{course}/audit/proof',
     '/courses/{course}/replay',
@@ -22,6 +23,7 @@ const paths = {
   command: [
     '/courses/{course}/dry-run/reschedule-session',
     '/courses/{course}/reschedule-session',
+    '/proof/consistency',
     '/proof/inclusion',
   ],
 };

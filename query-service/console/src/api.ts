@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import type { components as Query } from './generated/query';
 import type { components as Command } from './generated/command';
 import type { Session } from './session';
@@ -96,14 +96,18 @@ export function useRefresh(): () => Promise<void> {
   };
 }
 
-/** A question that is asked again each half minute while it is looked at, if it is live; null asks nothing. */
-export function useRead<T>(path: string | null, live = false): UseQueryResult<T, Error> {
+/**
+ * A question that is asked again each half minute while it is looked at, if it is live; null asks nothing. `lasting` shows the
+ * answer before until the next one is there.
+ */
+export function useRead<T>(path: string | null, live = false, lasting = false): UseQueryResult<T, Error> {
   const session = useSession();
   return useQuery<T, Error>({
     queryKey: [path],
     queryFn: () => read<T>(session, path as string),
     enabled: path !== null,
     refetchInterval: live ? 30_000 : false,
+    placeholderData: lasting ? keepPreviousData : undefined,
   });
 }
 

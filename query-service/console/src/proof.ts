@@ -96,6 +96,41 @@ export async function rootOf(entry: Uint8Array, index: number, size: number, pat
   return last === 0 ? toBase64(hash) : '';
 }
 
+/** Whether a log of some commits is the beginning of a later one (RFC 9162, 2.1.4.2). */
+export async function isBeginningOf(earlier: Checkpoint, later: Checkpoint, path: string[]): Promise<boolean> {
+  if (earlier.size === later.size) return earlier.root === later.root && path.length === 0;
+  if (earlier.size < 1 || earlier.size > later.size) return false;
+  const hashes = path.map(fromBase64);
+  let [node, last] = [earlier.size - 1, later.size - 1];
+  const up = () => ([node, last] = [Math.floor(node / 2), Math.floor(last / 2)]);
+  while (node % 2 === 1) up();
+  // Of a whole tree the root itself is the first hash, which the path leaves out.
+  const first = node === 0 ? fromBase64(earlier.root) : hashes.shift();
+  if (!first) return false;
+  let [from, to] = [first, first];
+  for (const hash of hashes) {
+    if (last === 0) return false;
+    if (node % 2 === 1 || node === last) {
+      from = await sha256(new Uint8Array([1]), hash, from);
+      to = await sha256(new Uint8Array([1]), hash, to);
+      while (node % 2 === 0 && node !== 0) up();
+    } else {
+      to = await sha256(new Uint8Array([1]), to, hash);
+    }
+    up();
+  }
+  return last === 0 && toBase64(from) === earlier.root && toBase64(to) === later.root;
+}
+
+const KEPT = 'console-log ';
+
+/** The largest checkpoint of a log that this browser has proven something by; of no patient and no visitor. */
+export function keptCheckpoint(origin: string): Checkpoint | null {
+  return JSON.parse(localStorage.getItem(KEPT + origin) ?? 'null') as Checkpoint | null;
+}
+
+export const keep = (checkpoint: Checkpoint) => localStorage.setItem(KEPT + checkpoint.origin, JSON.stringify(checkpoint));
+
 /** Entries of a C2SP entry bundle: each after its length in two bytes. */
 export function entriesOf(bundle: Uint8Array): Uint8Array[] {
   const entries: Uint8Array[] = [];

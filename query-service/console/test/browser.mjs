@@ -118,7 +118,7 @@ async function sessionIsDragged(page, booked) {
   await weekWith(page, session);
   const cell = page.locator('td').filter({ has: session });
   const column = await cell.evaluate((td) => td.cellIndex);
-  const elsewhere = page.locator('.board tbody tr').filter({ hasNot: session }).first().locator('td').nth(column - 1);
+  const elsewhere = page.locator(`.board tbody tr:has(th:text-matches("^${clinic}-")) td:nth-child(${column + 1}):not(:has(button))`).first();
   const sunday = page.locator('.board tbody tr').filter({ has: session }).locator('td').last();
   await session.hover();
   await page.mouse.down();
@@ -206,15 +206,40 @@ try {
     assert.equal(await officer.getByRole('link', { name: 'Board' }).count(), 0, 'an officer sees no board');
     await open(officer, 'course', `courses/${course}`, '#timeline');
     await open(officer, 'replay', `courses/${course}/replay?seq=5`);
-    await officer.getByRole('slider').focus();
+    await officer.getByRole('slider', { name: 'Event 5 of' }).focus();
     await officer.keyboard.press('ArrowRight');
     await officer.waitForURL(/seq=6/);
     assert.match(await officer.textContent('h1'), /Event 6 of/);
+    // Compared with the first event, by keyboard: what differs is marked on both sides.
+    await officer.getByRole('switch', { name: 'Compare with' }).press('Space');
+    await officer.getByRole('slider', { name: 'Compare with' }).press('Home');
+    await officer.waitForURL(/with=0/);
+    assert.ok((await officer.locator('[aria-labelledby=other] mark').count()) > 0, 'nothing differs');
+    await check(officer, 'compared');
+    // Of what is recorded by now, what had happened by the first event's time.
+    await open(officer, 'replay', `courses/${course}/replay`);
+    await officer.getByRole('slider', { name: 'Happened by' }).press('Home');
+    await officer.waitForURL(/by=/);
+    await officer.locator('[aria-labelledby=state]').getByText('Inquiry').waitFor();
     await open(officer, 'proof', `courses/${course}/proof`);
     await officer.getByRole('button', { name: 'Prove it' }).click();
     await officer.waitForSelector('[data-proof]');
     assert.equal(await officer.getAttribute('[data-proof]', 'data-proof'), 'proven', await officer.textContent('[data-proof]'));
     await check(officer, 'proven');
+
+    // What was seen of the log before is its beginning; of another log it is not.
+    await officer.evaluate(() => {
+      const [name] = Object.keys(localStorage).filter((key) => key.startsWith('console-log '));
+      globalThis.kept = [name, localStorage.getItem(name)];
+      localStorage.setItem(name, globalThis.kept[1].replace(/"root":"./, (start) => start.slice(0, -1) + (start.endsWith('A') ? 'B' : 'A')));
+    });
+    await officer.getByRole('button', { name: 'Prove it' }).click();
+    await officer.waitForSelector('[data-proof=failed]');
+    assert.match(await officer.textContent('[data-proof]'), /not the log of \d+ commits/);
+    await officer.evaluate(() => localStorage.setItem(...globalThis.kept));
+    await officer.getByRole('button', { name: 'Prove it' }).click();
+    await officer.waitForSelector('[data-proof=proven]');
+    assert.match(await officer.textContent('[data-proof]'), /is its beginning/);
 
     // A query service that tells an event otherwise than the ledger is found out, by the event's name.
     await officer.route('**/audit?**', async (route) => {

@@ -40,6 +40,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/proof/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["consistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/proof/inclusion": {
         parameters: {
             query?: never;
@@ -82,6 +98,15 @@ export interface components {
             seq: number;
             stream: string;
             type: string;
+        };
+        Consistency: {
+            /** Format: int64 */
+            from: number;
+            fromRoot: string;
+            path: string[];
+            /** Format: int64 */
+            to: number;
+            toRoot: string;
         };
         DryRunAnswer: {
             events: components["schemas"]["DryRunAnswerEvent"][];
@@ -205,6 +230,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    consistency: {
+        parameters: {
+            query: {
+                from: number;
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description what is left of it */
+                    RateLimit?: string;
+                    /** @description the limit that was looked at last */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consistency"];
                 };
             };
         };

@@ -148,6 +148,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/courses/{course}/as-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A course as it was at a commit, a recorded time, an occurred time, or both
+         * @description A point is named by the end of the record that is read (`seq`, `commit` or `recordedAt`, at most one), by the moment that is asked about (`occurredAt`), or by both: what did the record say on one day about another? The end of a record takes in a prefix of the course, and its state never changes. A moment takes in what stands in that record and had occurred by then: that changes only by late entries and corrections that the record comes to hold. A point beyond the record is refused: the refusal says where the record ends.
+         *
+         *     Roles: clinician, prescriber, therapist, monitor, compliance-officer, clinic-administrator.
+         */
+        get: operations["courseAsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/courses/{course}/audit": {
         parameters: {
             query?: never;
@@ -308,6 +330,20 @@ export interface components {
             staff: components["schemas"]["StaffMember"][];
             /** Format: date-time */
             start: string;
+        };
+        AsOf: {
+            /** Format: uuid */
+            course: string;
+            /**
+             * Format: int64
+             * @description the last event of the record; absent before the first
+             */
+            lastSeq?: number;
+            /** @description what had occurred, but builds on what is said to have come later */
+            outOfPlace: number[];
+            point: components["schemas"]["Point"];
+            /** @description null if the course was not open then */
+            state: unknown;
         };
         Attention: {
             /** Format: date-time */
@@ -918,6 +954,28 @@ export interface components {
              * @enum {string}
              */
             said: "planned";
+        };
+        Point: {
+            /**
+             * Format: int64
+             * @description the record ends with this commit
+             */
+            commit?: number;
+            /**
+             * Format: date-time
+             * @description the moment that is asked about
+             */
+            occurredAt?: string;
+            /**
+             * Format: date-time
+             * @description the record ends with this moment
+             */
+            recordedAt?: string;
+            /**
+             * Format: int64
+             * @description the record ends with this event
+             */
+            seq?: number;
         };
         Prepared: {
             /** Format: date-time */
@@ -1620,6 +1678,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    courseAsOf: {
+        parameters: {
+            query?: {
+                seq?: number;
+                commit?: number;
+                recordedAt?: string;
+                occurredAt?: string;
+                /** @description answer once this commit is visible, as a command's answer named it */
+                atLeastCommit?: number;
+            };
+            header?: {
+                /** @description what for, as HL7 PurposeOfUse; by role if left out */
+                "Purpose-Of-Use"?: "TREAT" | "ETREAT" | "BTG" | "HOPERAT" | "HCOMPL" | "HLEGAL" | "HQUALIMP" | "HPAYMT" | "HSYSADMIN" | "PATRQT";
+                /** @description why, where the purpose is BTG or ETREAT: then those who treat may read one course of any clinic, and that is found afterwards */
+                "Emergency-Reason"?: "LIFE_IN_DANGER" | "PATIENT_CANNOT_TELL" | "ADVERSE_EVENT_AFTER_DOSE" | "PSYCHIATRIC_CRISIS" | "INTERACTION_WITH_URGENT_TREATMENT" | "ASKED_BY_EMERGENCY_SERVICE" | "OTHER";
+                /** @description RFC 7240: wait=<seconds> says how long to wait for it, at most 30 */
+                Prefer?: string;
+            };
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description what is left of it */
+                    RateLimit?: string;
+                    /** @description the limit that was looked at last */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AsOf"];
+                };
             };
         };
     };

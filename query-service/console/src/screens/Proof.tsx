@@ -4,11 +4,12 @@ import { useMutation } from '@tanstack/react-query';
 import { Problem, read, readBytes, readText, useRole, useSession, type CommandSchemas, type Schemas } from '../api';
 import { trailOf } from '../pages';
 import { Id, Refusal } from '../parts';
-import { bson, bundlePath, compare, entriesOf, NotProven, rootOf, signedCheckpoint, type Checkpoint } from '../proof';
+import { bson, bundlePath, compare, entriesOf, isBeginningOf, keep, keptCheckpoint, NotProven, rootOf, signedCheckpoint, type Checkpoint } from '../proof';
 import { t, words } from '../texts';
 
 interface Proven {
   checkpoint: Checkpoint;
+  kept: Checkpoint | null;
   events: number;
   commits: number;
   sealed: number;
@@ -29,6 +30,14 @@ export default function Proof({ course }: { course: string }) {
       const checkpoint = await signedCheckpoint(note, session.config.logKeys);
       if (!checkpoint) throw new NotProven(t('badSignature'));
       const { size, root } = checkpoint;
+      const kept = keptCheckpoint(checkpoint.origin);
+      if (kept && kept.size > size) throw new NotProven(t('shorter', { kept: kept.size, size }));
+      if (kept && kept.size < size) {
+        const { path } = await read<CommandSchemas['Consistency']>(session, `/proof/consistency?from=${kept.size}&to=${size}`, 'command');
+        if (!(await isBeginningOf(kept, checkpoint, path))) throw new NotProven(t('anotherLog', { kept: kept.size }));
+      } else if (kept && kept.root !== root) {
+        throw new NotProven(t('anotherLog', { kept: kept.size }));
+      }
       const byCommit = Map.groupBy(trail, (event) => event.commit);
       const bundles = new Map<string, Promise<Uint8Array[]>>();
       let sealed = 0;
@@ -52,7 +61,8 @@ export default function Proof({ course }: { course: string }) {
         }
         setProgress([++done, byCommit.size]);
       }
-      return { checkpoint, events: trail.length, commits: byCommit.size, sealed };
+      keep(checkpoint);
+      return { checkpoint, kept, events: trail.length, commits: byCommit.size, sealed };
     },
   });
   return (
@@ -94,6 +104,7 @@ export default function Proof({ course }: { course: string }) {
         )}
         {proof.data && (
           <Alert color="green" variant="outline" title={t('proven', { events: proof.data.events, commits: proof.data.commits })} data-proof="proven">
+            <Text size="sm">{proof.data.kept ? t('continues', { kept: proof.data.kept.size }) : t('firstSeen')}</Text>
             {proof.data.sealed > 0 && <Text size="sm">{t('sealed', { count: proof.data.sealed })}</Text>}
             <Text size="sm">
               {t('checkpoint')}: {proof.data.checkpoint.origin}, {t('size')}: {proof.data.checkpoint.size}

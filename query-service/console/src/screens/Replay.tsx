@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
-import { Alert, Badge, Button, Group, SimpleGrid, Slider, Stack, Text, Title } from '@mantine/core';
+import { Alert, Badge, Button, Group, SimpleGrid, Slider, Stack, Switch, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { read, useSession, useZone, type Schemas } from '../api';
+import { read, useRead, useSession, useZone, type Schemas } from '../api';
 import { payloadOf } from '../pages';
-import { Asked, Id, Link, When } from '../parts';
+import { Asked, Id, Link, Refusal, When } from '../parts';
 import { setQuery, useRoute } from '../route';
 import { t, words } from '../texts';
+import { moment } from '../times';
 import { Value } from './Value';
 
 type Step = Schemas['ReplayStep'];
@@ -34,8 +35,26 @@ function changed(state: unknown, path: string[], change: Change): unknown {
 
 const parts = (path: string) => path.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 
+/** Of a state: the log of events, which the slider is. */
+const HIDDEN = ['standing', 'signatures'];
+
 /** The log of events within the state repeats the slider, so it is not shown. */
 const isShown = (change: Change) => !change.path.startsWith('/standing/') && !change.path.startsWith('/signatures/');
+
+/** The paths in which two states differ: of what only one has, the topmost. */
+function differing(one: unknown, other: unknown, path = '', found = new Set<string>()): Set<string> {
+  if (one === null || other === null || typeof one !== 'object' || typeof other !== 'object') {
+    if (one !== other) found.add(path);
+    return found;
+  }
+  const [a, b] = [one as Record<string, unknown>, other as Record<string, unknown>];
+  for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    const here = `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (name in a && name in b) differing(a[name], b[name], here, found);
+    else found.add(here);
+  }
+  return found;
+}
 
 /** What was known after each event, with what the event changed. */
 export default function Replay({ course }: { course: string }) {
@@ -74,6 +93,15 @@ function Steps({ course, all }: { course: string; all: { step: Step; state: Reco
   const changes = step.changes.filter(isShown);
   const marked = useMemo(() => new Set(step.changes.filter((change) => change.op !== 'remove').map((change) => change.path)), [step]);
   const to = (seq: number) => setQuery({ seq: String(Math.max(0, Math.min(last, seq))) });
+  // The other time: what had happened by then, of what is recorded up to the event.
+  const times = useMemo(() => [...new Set(all.slice(0, at + 1).map((each) => each.step.occurredAt))].sort((a, b) => Date.parse(a) - Date.parse(b)), [all, at]);
+  const by = query.get('by') ?? '';
+  const before = by && Date.parse(by) < Date.parse(times.at(-1)!) ? by : null;
+  const place = before ? Math.max(0, times.findLastIndex((each) => Date.parse(each) <= Date.parse(before))) : times.length - 1;
+  const then = useRead<Schemas['AsOf']>(before && `/courses/${encodeURIComponent(course)}/as-of?seq=${at}&occurredAt=${encodeURIComponent(before)}`, false, true);
+  const shown = before ? ((then.data?.state ?? null) as Record<string, unknown> | null) : state;
+  const other = query.has('with') ? all[Math.max(0, Math.min(last, Number(query.get('with')) || 0))]! : null;
+  const apart = useMemo(() => (other ? differing(shown, other.state) : null), [shown, other]);
   return (
     <Stack>
       <Group justify="space-between">
@@ -96,6 +124,27 @@ function Steps({ course, all }: { course: string; all: { step: Step; state: Reco
       <Text size="sm" c="dimmed">
         {t('stepHint')}
       </Text>
+      <Group wrap="nowrap">
+        <Text size="sm" w={170}>
+          {t('happenedBy')}: {before ? <When at={before} zone={zone} /> : t('atAnyTime')}
+        </Text>
+        <Slider
+          flex={1}
+          min={0}
+          max={Math.max(1, times.length - 1)}
+          value={place}
+          disabled={times.length < 2}
+          onChange={(value) => setQuery({ by: value >= times.length - 1 ? '' : times[value]! })}
+          label={(value) => moment(times[value] ?? times.at(-1)!, zone)}
+          thumbLabel={t('happenedBy')}
+        />
+      </Group>
+      <Group wrap="nowrap">
+        <Switch w={170} label={t('compareWith')} checked={other !== null} onChange={(event) => setQuery({ with: event.currentTarget.checked ? String(Math.max(0, at - 1)) : '' })} />
+        {other && (
+          <Slider flex={1} min={0} max={last} value={other.step.seq} onChange={(value) => setQuery({ with: String(value) })} label={(value) => `${value} ${words(all[value]?.step.type ?? '')}`} thumbLabel={t('compareWith')} />
+        )}
+      </Group>
       <Group gap="xs" aria-live="polite">
         <Badge variant="default" size="lg" tt="none">
           {words(step.type)}
@@ -120,30 +169,39 @@ function Steps({ course, all }: { course: string; all: { step: Step; state: Reco
         </Text>
       ))}
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <section aria-labelledby="changed">
-          <Title order={2} size="h5" id="changed">
-            {t('changed')}
-          </Title>
-          <Value value={payloadOf(step)} hide={['course', 'patient', 'clinic']} />
-          {changes.length === 0 ? (
-            <Text size="sm" c="dimmed" mt="sm">
-              {t('nothingChanged')}
-            </Text>
-          ) : (
-            <ul className="state changes">
-              {changes.map((change) => (
-                <li key={change.op + change.path}>
-                  <mark>{t(change.op === 'add' ? 'added' : change.op === 'remove' ? 'removed' : 'replaced')}</mark> {parts(change.path).map(words).join(' › ') || '–'}
-                </li>
-              ))}
-            </ul>
-          )}
-        </section>
+        {other ? (
+          <section aria-labelledby="other">
+            <Title order={2} size="h5" id="other">
+              {t('stateAfter', { seq: other.step.seq, type: words(other.step.type) })}
+            </Title>
+            <Value value={other.state} hide={HIDDEN} marked={apart!} />
+          </section>
+        ) : (
+          <section aria-labelledby="changed">
+            <Title order={2} size="h5" id="changed">
+              {t('changed')}
+            </Title>
+            <Value value={payloadOf(step)} hide={['course', 'patient', 'clinic']} />
+            {changes.length === 0 ? (
+              <Text size="sm" c="dimmed" mt="sm">
+                {t('nothingChanged')}
+              </Text>
+            ) : (
+              <ul className="state changes">
+                {changes.map((change) => (
+                  <li key={change.op + change.path}>
+                    <mark>{t(change.op === 'add' ? 'added' : change.op === 'remove' ? 'removed' : 'replaced')}</mark> {parts(change.path).map(words).join(' › ') || '–'}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+        )}
         <section aria-labelledby="state">
           <Title order={2} size="h5" id="state">
-            {t('stateThen')}
+            {other ? t('stateAfter', { seq: at, type: words(step.type) }) : t('stateThen')}
           </Title>
-          <Value value={state} hide={['standing', 'signatures']} marked={marked} />
+          {before && then.error ? <Refusal error={then.error} course={course} /> : <Value value={shown} hide={HIDDEN} marked={apart ?? marked} />}
         </section>
       </SimpleGrid>
     </Stack>

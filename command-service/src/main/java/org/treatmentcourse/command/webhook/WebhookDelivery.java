@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.treatmentcourse.command.feed.EventFeed;
 import org.treatmentcourse.command.feed.FeedBatch;
 import org.treatmentcourse.command.feed.FeedFilter;
@@ -36,6 +38,9 @@ final class WebhookDelivery {
 
   private static final int BATCH_EVENTS = 20;
 
+  /** So many commits without anything for a webhook are noted. */
+  private static final int NOTE_EVERY_COMMITS = 1_000;
+
   private final WebhookStore store;
   private final Subscriptions subscriptions;
   private final DeliveredPlaces delivered;
@@ -45,6 +50,14 @@ final class WebhookDelivery {
   private final WebhookSender sender;
   private final DeliveryAccesses accesses;
   private final InstantSource clock;
+
+  /**
+   * How far the ledger was read behind a webhook's place without anything for it. Each delivery
+   * leaves its record of access there, which is news for no webhook and not worth a write for each.
+   */
+  private final ConcurrentMap<SubscriptionId, Passed> passed = new ConcurrentHashMap<>();
+
+  private record Passed(FeedPlace noted, FeedPlace read) {}
 
   WebhookDelivery(
       WebhookStore store,
@@ -99,9 +112,19 @@ final class WebhookDelivery {
 
   /** Sends what is behind the webhook's place. */
   private boolean goOn(WebhookEndpoint webhook, EventSubscription.Approved approved) {
-    var batch = feed.read(webhook.place(), filter(approved), BATCH_EVENTS);
-    if (batch.last().equals(webhook.place())) {
+    var noted = webhook.place();
+    var from =
+        Optional.ofNullable(passed.get(webhook.subscription()))
+            .filter(before -> before.noted().equals(noted))
+            .map(Passed::read)
+            .orElse(noted);
+    var batch = feed.read(from, filter(approved), BATCH_EVENTS);
+    if (batch.last().equals(from)) {
       return false;
+    }
+    if (batch.items().isEmpty() && batch.last().commit() < noted.commit() + NOTE_EVERY_COMMITS) {
+      passed.put(webhook.subscription(), new Passed(noted, batch.last()));
+      return !batch.isAtEnd();
     }
     var after = webhook.at(batch.last());
     var wanted =
@@ -181,7 +204,7 @@ final class WebhookDelivery {
     Optional<String> send(FeedBatch.Item item);
   }
 
-  /** Records the access to all of it before anything of it is sent. */
+  /** Records the access to all of it, and how far it goes, before anything of it is sent. */
   private Message prepare(
       WebhookEndpoint webhook, EventSubscription.Approved approved, List<FeedBatch.Item> items) {
     if (items.isEmpty()) {
@@ -191,11 +214,9 @@ final class WebhookDelivery {
     var plain = secrets.inForce(webhook, now());
     accesses.record(
         new FeedBatch(items, FeedPlace.BEGIN, false), approved.request(), target.getHost());
-    return item -> {
-      var event = item.event();
-      delivered.advance(webhook.subscription(), event.commit(), event.commitIndex());
-      return sender.send(target, plain, event.id().toString(), item.json());
-    };
+    var last = items.getLast().event();
+    delivered.advance(webhook.subscription(), last.commit(), last.commitIndex());
+    return item -> sender.send(target, plain, item.event().id().toString(), item.json());
   }
 
   private static boolean isSkipped(RecordedEvent event, EventSubscription.Approved approved) {

@@ -21,6 +21,9 @@ final class WebhookWorker implements WorkingOnDuty {
   /** The longest time until a new webhook, another instance's commit or a due event is seen. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+  /** Of an append within so long after the last look there is one look. */
+  private static final Duration GATHERING = Duration.ofMillis(20);
+
   private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(1), 6);
 
   /** A message that is under way is cut off: it is sent again by whoever is on duty next. */
@@ -84,6 +87,7 @@ final class WebhookWorker implements WorkingOnDuty {
       boolean isMore = delivery.step(subscription);
       shift.progressed();
       if (!isMore) {
+        shift.pause(GATHERING);
         shift.awaitWakeUp(LOOK_EVERY);
       }
     }

@@ -34,7 +34,8 @@ class ConsoleTest {
             .findFirst()
             .orElseThrow();
     var planned = planned("first in the browser") + "," + planned("second in the browser");
-    var exported = "{\"course\":\"%s\",\"reason\":\"INSPECTION\"}".formatted(course.course().value());
+    var exported =
+        "{\"course\":\"%s\",\"reason\":\"INSPECTION\"}".formatted(course.course().value());
     var bundle = new Exports(stack).made(exported);
     var addresses = stack.settings().addresses();
     var said = Files.createTempFile(stack.settings().data(), "console-", ".log");

@@ -76,7 +76,9 @@ public final class Bench {
       if (options.measures(Part.SCALE)) {
         new Scale(options, table, () -> settle(client, Optional.empty())).run();
       }
-      if (options.measures(Part.HTTP) || options.measures(Part.SCHEDULING)) {
+      if (options.measures(Part.HTTP)
+          || options.measures(Part.SUBSCRIBERS)
+          || options.measures(Part.SCHEDULING)) {
         onTheWholeStack(client);
       }
       if (options.measures(Part.VAULT)) {
@@ -121,6 +123,8 @@ public final class Bench {
     if (options.measures(Part.HTTP)) {
       new Visibility(options, table, client).run(stack.courses());
       new RecordedReads(options, table).run(stack.courses(), stack.endpoints().query());
+    }
+    if (options.measures(Part.SUBSCRIBERS)) {
       new Deliveries(options, table, stack).run();
     }
     if (options.measures(Part.SCHEDULING)) {

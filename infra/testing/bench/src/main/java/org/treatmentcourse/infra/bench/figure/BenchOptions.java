@@ -17,13 +17,15 @@ import java.util.Optional;
 public record BenchOptions(
     int repetitions, Duration measured, boolean quick, Optional<Path> json, Optional<Part> only) {
   private static final String USAGE =
-      "usage: infra/bench [--quick] [--only PEERS|SCALE|HTTP|SCHEDULING|VAULT|AUDIT] [--json FILE]";
+      "usage: infra/bench [--quick] [--only PEERS|SCALE|HTTP|SUBSCRIBERS|SCHEDULING|VAULT|AUDIT]"
+          + " [--json FILE]";
 
   /** What can be measured by itself. */
   public enum Part {
     PEERS,
     SCALE,
     HTTP,
+    SUBSCRIBERS,
     SCHEDULING,
     VAULT,
 
