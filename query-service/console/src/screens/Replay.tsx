@@ -125,7 +125,7 @@ function Steps({ course, all }: { course: string; all: { step: Step; state: Reco
         {t('stepHint')}
       </Text>
       <Group wrap="nowrap">
-        <Text size="sm" w={170}>
+        <Text size="sm" w={250} style={{ flexShrink: 0 }}>
           {t('happenedBy')}: {before ? <When at={before} zone={zone} /> : t('atAnyTime')}
         </Text>
         <Slider
@@ -140,7 +140,7 @@ function Steps({ course, all }: { course: string; all: { step: Step; state: Reco
         />
       </Group>
       <Group wrap="nowrap">
-        <Switch w={170} label={t('compareWith')} checked={other !== null} onChange={(event) => setQuery({ with: event.currentTarget.checked ? String(Math.max(0, at - 1)) : '' })} />
+        <Switch w={250} label={t('compareWith')} checked={other !== null} onChange={(event) => setQuery({ with: event.currentTarget.checked ? String(Math.max(0, at - 1)) : '' })} />
         {other && (
           <Slider flex={1} min={0} max={last} value={other.step.seq} onChange={(value) => setQuery({ with: String(value) })} label={(value) => `${value} ${words(all[value]?.step.type ?? '')}`} thumbLabel={t('compareWith')} />
         )}
