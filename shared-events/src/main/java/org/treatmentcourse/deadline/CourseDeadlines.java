@@ -225,9 +225,11 @@ public final class CourseDeadlines {
   /** When a session got the slot that it has. */
   private static Optional<Instant> scheduledAt(OpenCourse course, SessionNumber session) {
     return Stream.concat(
-            course.facts().of(session, SessionScheduled.class),
-            course.facts().of(session, SessionRescheduled.class))
-        .map(TreatmentCourseEvent::occurredAt)
+            course.facts().of(session, SessionScheduled.class).map(SessionScheduled::occurredAt),
+            course
+                .facts()
+                .of(session, SessionRescheduled.class)
+                .map(SessionRescheduled::occurredAt))
         .max(Comparator.naturalOrder());
   }
 
