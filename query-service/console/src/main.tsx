@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { ActionIcon, Alert, AppShell, Autocomplete, Badge, Button, Container, createTheme, Group, Loader, MantineProvider, Select, Tabs, Text, useMantineColorScheme } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Problem, SessionContext, useRole, useSession } from './api';
-import { Link } from './parts';
+import { Hint, Link } from './parts';
 import { go, setQuery, useRoute } from './route';
 import { signIn, type Session } from './session';
 import { language, switchLanguage, t, words } from './texts';
@@ -143,6 +143,7 @@ function Shell() {
       </AppShell.Header>
       <AppShell.Main pt="md" id="content" tabIndex={-1}>
         <Container fluid px={{ base: 0, sm: 'md' }} key={treats ? 'treats' : 'plans'}>
+          <Hint />
           <Suspense fallback={<Loader size="sm" />}>
             <Screens />
           </Suspense>

@@ -61,6 +61,30 @@ const REASONS = [
   'OTHER',
 ];
 
+/** What the screens are for, once for each kind of role; that it was read is kept without saying by whom. */
+export function Hint() {
+  const officer = useRole('compliance-officer');
+  const schedules = useRole('scheduler');
+  const text = officer ? 'hintOfficer' : schedules ? 'hintSchedule' : 'hintTreat';
+  const kept = `console-read-${text}`;
+  const [isRead, setRead] = useState(() => localStorage.getItem(kept) !== null);
+  if (isRead) return null;
+  const close = () => {
+    localStorage.setItem(kept, '1');
+    setRead(true);
+  };
+  return (
+    <Alert variant="outline" mb="md" role="note">
+      <Group justify="space-between">
+        <Text size="sm">{t(text)}</Text>
+        <Button size="xs" variant="default" onClick={close}>
+          {t('hintOk')}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}
+
 /** What went wrong, in the service's own words. */
 export function Refusal({ error, retry, course }: { error: Error; retry?: () => void; course?: string }) {
   const problem = error instanceof Problem ? error : null;

@@ -1,9 +1,10 @@
 import { Alert, Badge, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useRead, type Schemas } from '../api';
-import { Asked, Id, When } from '../parts';
+import { Asked, Id, Link, When } from '../parts';
 import { t, words, type Texts } from '../texts';
+import { dayOf } from '../times';
 
-type Row = { course: string; patient: string; visit: string; at?: string; room?: string; why: string };
+type Row = { course: string; patient: string; visit: string; at?: string; due?: string; room?: string; owner?: string; why: string };
 
 const LISTS = ['observed', 'observedWithoutSlot', 'breaking', 'overdue', 'unconfirmed', 'cancelledLate', 'maintenance'] as const;
 
@@ -12,7 +13,9 @@ const ofVisit = (visit: Schemas['ListedVisit']): Row => ({
   patient: visit.patient,
   visit: `${words(visit.kind)} ${t('ofCount', { done: visit.number, count: visit.count ?? '–' })}`,
   at: visit.start,
+  due: visit.heldUntil ?? visit.end,
   room: visit.room,
+  owner: visit.staff.map((each) => `${each.id} (${words(each.role)})`).join(', '),
   why: [words(visit.state), ...visit.broken.map((broken) => [words(broken.rule), broken.resource].filter(Boolean).join(' '))].join('; '),
 });
 
@@ -27,19 +30,23 @@ function rows(list: (typeof LISTS)[number], all: Schemas['Attention']): Row[] {
         why: words('DoseStarted'),
       }));
     case 'unconfirmed':
-      return all.unconfirmed.map((it) => ({ course: it.course, patient: it.patient, visit: String(it.visits), at: it.until, why: words('tentative') }));
+      return all.unconfirmed.map((it) => ({ course: it.course, patient: it.patient, visit: String(it.visits), due: it.until, why: words('tentative') }));
     case 'maintenance':
       return all.maintenance.map((it) => ({
         course: it.course,
         patient: it.patient,
         visit: t('maintenance'),
-        at: it.nextSessionBy,
+        at: it.nextSession,
+        due: it.nextSessionBy,
         why: it.reviewDue ? t('reviewOn', { day: it.reviewOn ?? '' }) : '',
       }));
     default:
       return all[list].map(ofVisit);
   }
 }
+
+/** The lists that are settled by booking anew, on the board of their day; the others are settled in the course. */
+const ON_BOARD: readonly string[] = ['breaking', 'overdue'];
 
 /** What is overdue, in conflict or under review at a clinic, the most dangerous first. */
 export default function Attention({ clinic }: { clinic: string }) {
@@ -73,7 +80,7 @@ export default function Attention({ clinic }: { clinic: string }) {
                 <Table striped withTableBorder>
                   <Table.Thead>
                     <Table.Tr>
-                      {(['course', 'patient', 'visit', 'when', 'room', 'why'] as const).map((head) => (
+                      {(['course', 'patient', 'visit', 'when', 'due', 'room', 'owner', 'why', 'act'] as const).map((head) => (
                         <Table.Th key={head}>{t(head)}</Table.Th>
                       ))}
                     </Table.Tr>
@@ -89,8 +96,25 @@ export default function Attention({ clinic }: { clinic: string }) {
                         </Table.Td>
                         <Table.Td>{row.visit}</Table.Td>
                         <Table.Td>{row.at && <When at={row.at} zone={all.zone} />}</Table.Td>
+                        <Table.Td>{row.due && <When at={row.due} zone={all.zone} />}</Table.Td>
                         <Table.Td>{row.room}</Table.Td>
+                        <Table.Td>{row.owner}</Table.Td>
                         <Table.Td>{row.why}</Table.Td>
+                        <Table.Td>
+                          {ON_BOARD.includes(list) && row.at ? (
+                            <Link to={`board?view=day&day=${dayOf(row.at, all.zone)}&clinic=${encodeURIComponent(clinic)}`} size="sm">
+                              {t('onBoard')}
+                            </Link>
+                          ) : list === 'unconfirmed' ? (
+                            <Link to={`series?clinic=${encodeURIComponent(clinic)}&course=${row.course}`} size="sm">
+                              {t('onSeries')}
+                            </Link>
+                          ) : (
+                            <Link to={`courses/${row.course}`} size="sm">
+                              {t('openCourse')}
+                            </Link>
+                          )}
+                        </Table.Td>
                       </Table.Tr>
                     ))}
                   </Table.Tbody>

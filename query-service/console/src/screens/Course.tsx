@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { Accordion, Alert, Badge, Group, List, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { Accordion, Alert, Badge, Group, List, Loader, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
 import { useRead, useRole, useZone, type Schemas } from '../api';
 import { PHASES } from '../generated/phases';
 import { payloadOf, useTrail } from '../pages';
@@ -7,6 +7,8 @@ import { Asked, Id, Link, When } from '../parts';
 import { t, words } from '../texts';
 import { dayOf, plusDays } from '../times';
 import { Value } from './Value';
+
+const Chart = lazy(() => import('./Chart'));
 
 type Event = Schemas['AuditEntry'];
 
@@ -72,7 +74,18 @@ function Known({ course }: { course: Schemas['CourseAnswer'] }) {
         )}
       </SimpleGrid>
       <NextSteps course={course} zone={zone} />
-      {mayRead && <Asked query={trail}>{(events) => <Timeline events={events} course={course.course} zone={zone} />}</Asked>}
+      {mayRead && (
+        <Asked query={trail}>
+          {(events) => (
+            <>
+              <Suspense fallback={<Loader size="sm" />}>
+                <Chart trail={events} zone={zone} />
+              </Suspense>
+              <Timeline events={events} course={course.course} zone={zone} />
+            </>
+          )}
+        </Asked>
+      )}
     </Stack>
   );
 }
