@@ -26,6 +26,9 @@ function standing(trail: Event[]): Fact[] {
   return [...facts.values()].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
+/** Around a single point, in seconds: three days. */
+const DAYS = 3 * 86_400;
+
 const numberOf = (value: unknown) => (typeof value === 'number' ? value : null);
 
 /** Scores and vital signs of a course over time, with its doses. */
@@ -88,7 +91,7 @@ function Plot({ title, names, points, line, doses, zone }: { title: string; name
         height: 180,
         tzDate: (at) => uPlot.tzDate(new Date(at * 1000), zone),
         axes: [axis, axis],
-        scales: { y: { range: (_, least, most) => uPlot.rangeNum(Math.min(least, line?.at ?? least), Math.max(most, line?.at ?? most), 0.1, true) } },
+        scales: { x: { range: (_, from, to) => (to > from ? [from, to] : [from - DAYS, to + DAYS]) }, y: { range: (_, least, most) => uPlot.rangeNum(Math.min(least, line?.at ?? least), Math.max(most, line?.at ?? most), 0.1, true) } },
         series: [{}, ...names.map((label, i) => ({ label, stroke: color(['indigo-outline', 'red-outline'][i]!), points: { show: true }, spanGaps: true }))],
         legend: { show: false },
         hooks: { draw: [lines] },

@@ -44,9 +44,14 @@ public class DutyConfiguration {
     return new Roster(duty, crew.stream().toList());
   }
 
+  /**
+   * The roster by a provider: of two beans that depend on each other Spring starts the one with the
+   * other, whatever its phase, and that is before Axon has its handlers.
+   */
   @Bean
-  LeaseKeeper leaseKeeper(LeaseStore store, Duty duty, DutySettings settings, Roster roster) {
-    return new LeaseKeeper(store, duty, settings, roster::wake);
+  LeaseKeeper leaseKeeper(
+      LeaseStore store, Duty duty, DutySettings settings, ObjectProvider<Roster> roster) {
+    return new LeaseKeeper(store, duty, settings, () -> roster.ifAvailable(Roster::wake));
   }
 
   @Bean

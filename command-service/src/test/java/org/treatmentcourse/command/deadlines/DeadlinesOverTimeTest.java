@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Phased;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -226,6 +227,21 @@ class DeadlinesOverTimeTest {
     var health = instance.getBean(DeadlinesHealth.class).health();
     assertThat(health.getStatus()).isEqualTo(Status.UP);
     assertThat(health.getDetails()).containsEntry("overdue", 1L).containsEntry("lagCommits", 0L);
+  }
+
+  /** Spring starts what a bean depends on with it, whatever its phase. */
+  @Test
+  void no_part_makes_another_start_before_its_phase() {
+    var beans = start().getBeanFactory();
+    for (var early : beans.getBeansOfType(Phased.class).entrySet()) {
+      for (var name : beans.getDependenciesForBean(early.getKey())) {
+        if (beans.containsBean(name) && beans.getBean(name) instanceof Phased late) {
+          assertThat(late.getPhase())
+              .as("%s of %s", name, early.getKey())
+              .isLessThanOrEqualTo(early.getValue().getPhase());
+        }
+      }
+    }
   }
 
   @Configuration(proxyBeanMethods = false)
