@@ -15,10 +15,9 @@ const OVER = new Set(['done', 'cancelled', 'missed', 'released', 'withdrawn', 'i
 /** A place on the board; a day of the week's view keeps the visit's time. */
 type Place = { day: string; time: string; room: string };
 
-/** What is dragged, where it is, and what the rules say of that place. */
-const DragContext = createContext<{ dragged: Visit | null; over: Place | null; lift: (visit: Visit | null) => void; hover: (place: Place) => void; drop: () => void }>({
+/** What is dragged, and what happens to it. */
+const DragContext = createContext<{ dragged: Visit | null; lift: (visit: Visit | null) => void; hover: (place: Place) => void; drop: () => void }>({
   dragged: null,
-  over: null,
   lift: () => {},
   hover: () => {},
   drop: () => {},
@@ -144,7 +143,6 @@ export default function Board({ clinic }: { clinic: string }) {
   const [over, setOver] = useState<Place | null>(null);
   const drag = {
     dragged,
-    over,
     lift: (visit: Visit | null) => {
       setDragged(visit);
       setOver(null);

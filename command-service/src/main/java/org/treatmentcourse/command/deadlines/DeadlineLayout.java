@@ -19,7 +19,12 @@ public final class DeadlineLayout {
   static final String FAILURES = "failures";
   static final String ARMED_BY = "armedBy"; // the last commit that armed it
 
-  static final String FOLLOWER = "follower"; // the key of the one position
+  /**
+   * The key of the one position. It is another one in each build that knows more kinds: that build
+   * follows the ledger from its beginning, and what was recorded before arms them, too.
+   */
+  static final String FOLLOWER = "follower-2";
+
   public static final String COMMIT = "commit";
 
   private DeadlineLayout() {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
@@ -102,6 +103,15 @@ class DeadlineStoreTest {
     assertThat(store.due(later, 1)).isEmpty();
     assertThat(store.due(later, 1)).containsExactly(ArmedDeadline.by(second, DUE, 7));
     assertThat(store.overdue(later.plusMillis(1))).isEqualTo(2);
+  }
+
+  @Test
+  void how_far_a_build_with_fewer_kinds_followed_is_not_how_far_this_one_did() {
+    ledger
+        .database()
+        .getCollection(DeadlineLayout.POSITIONS)
+        .insertOne(new Document(DeadlineLayout.KEY, "follower").append(DeadlineLayout.COMMIT, 7L));
+    assertThat(store.position()).isEmpty();
   }
 
   @Test
