@@ -33,6 +33,9 @@ export function useRole(...roles: string[]): boolean {
   return useSession().roles.some((role) => roles.includes(role));
 }
 
+/** Whether the visitor may book and move visits. */
+export const useMayBook = () => useRole('scheduler', 'clinician', 'prescriber', 'clinic-administrator');
+
 export type Service = 'query' | 'command';
 
 /** Why a course of another clinic is opened; it is sent with each question about that course. */

@@ -1,4 +1,4 @@
-import { bson, EXPORT_TITLE, fromBase64, NotProven, same, sha256, signedText, toBase64 } from './proof';
+import { bson, EXPORT_TITLE, fromBase64, hexOf, leafOf, nodeOf, NotProven, same, sha256, signedText, toBase64 } from './proof';
 import { t, words } from './texts';
 
 /** What a bundle proves of itself; how stands in the README.md that each bundle holds. */
@@ -60,13 +60,11 @@ function filesOf(zip: Bytes): Map<string, () => Promise<Bytes>> {
   return files;
 }
 
-const node = (left: Bytes, right: Bytes) => sha256(new Uint8Array([1]), left, right);
-
 async function rootOf(hashes: Bytes[]): Promise<Bytes> {
   if (hashes.length === 1) return hashes[0]!;
   let split = 1;
   while (split * 2 < hashes.length) split *= 2;
-  return node(await rootOf(hashes.slice(0, split)), await rootOf(hashes.slice(split)));
+  return nodeOf(await rootOf(hashes.slice(0, split)), await rootOf(hashes.slice(split)));
 }
 
 /** The tiles of a log, as far as a bundle has them: those of the right edge make the root, each other's root is above it. */
@@ -110,7 +108,7 @@ class Tiles {
   async has(number: number, commit: Bytes): Promise<boolean> {
     const tile = Math.floor(number / WIDTH);
     const leaf = this.at(0, tile)[number % WIDTH];
-    return leaf !== undefined && (await this.isBelieved(0, tile)) && same(leaf, await sha256(new Uint8Array([0]), commit));
+    return leaf !== undefined && (await this.isBelieved(0, tile)) && same(leaf, await leafOf(commit));
   }
 }
 
@@ -134,7 +132,6 @@ const lines = (bytes: Bytes) => new TextDecoder().decode(bytes).split('\n').slic
 const numberOf = (value: unknown) => Number((value as Digits).source);
 const placeOf = (line: Line) => `${String(line['stream'])} ${(line['seq'] as Digits).source}`;
 const named = (line: Line) => `${(line['seq'] as Digits).source} ${words(String(line['type']))} (${String(line['stream'])})`;
-const hex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /**
  * Proves an export by itself and the log's keys; nothing is asked of anybody.
@@ -158,12 +155,12 @@ export async function provenBundle(zip: Bytes, keys: string[]): Promise<ProvenBu
     throw new NotProven(t('badFile', { file: 'checkpoint' }));
   }
   const bytes = await read('manifest.json');
-  if (statement[5] !== `manifest sha256 ${hex(await sha256(bytes))}`) throw new NotProven(t('badFile', { file: 'manifest.json' }));
+  if (statement[5] !== `manifest sha256 ${hexOf(await sha256(bytes))}`) throw new NotProven(t('badFile', { file: 'manifest.json' }));
   const manifest = parsed(new TextDecoder().decode(bytes));
   const listed = new Map((manifest['files'] as { name: string; sha256: string }[]).map((file) => [file.name, file.sha256]));
   let altered = [...files.keys()].find((name) => !listed.has(name) && name !== 'manifest.json' && name !== 'statement');
   for (const [name, expected] of listed) {
-    if (hex(await sha256(await read(name))) !== expected) altered ??= name;
+    if (hexOf(await sha256(await read(name))) !== expected) altered ??= name;
   }
   try {
     await compareEvents(read, manifest, Number(checkpoint[1]), fromBase64(checkpoint[2]!));

@@ -4,7 +4,7 @@ import { lazy, StrictMode, Suspense, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ActionIcon, Alert, AppShell, Autocomplete, Badge, Button, Container, createTheme, Group, Loader, MantineProvider, Select, Tabs, Text, useMantineColorScheme } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { Problem, SessionContext, useRole, useSession } from './api';
+import { Problem, SessionContext, useMayBook, useRole, useSession } from './api';
 import { Hint, Link } from './parts';
 import { go, setQuery, useRoute } from './route';
 import { signIn, type Session } from './session';
@@ -102,7 +102,7 @@ function Shell() {
   const { parts, query } = useRoute();
   const { toggleColorScheme } = useMantineColorScheme();
   const schedule = !useRole('compliance-officer');
-  const plans = useRole('scheduler', 'clinician', 'prescriber', 'clinic-administrator');
+  const plans = useMayBook();
   const treats = !useRole('scheduler');
   const here = parts[0] ?? (schedule ? 'attention' : 'courses');
   const suffix = query.get('clinic') ? `?clinic=${encodeURIComponent(query.get('clinic')!)}` : '';

@@ -30,6 +30,12 @@ export async function sha256(...parts: Uint8Array[]): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', all));
 }
 
+/** The hash of an entry, and of two hashes (RFC 6962). */
+export const leafOf = (entry: Uint8Array) => sha256(new Uint8Array([0]), entry);
+export const nodeOf = (left: Uint8Array, right: Uint8Array) => sha256(new Uint8Array([1]), left, right);
+
+export const hexOf = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
 export const same = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 /**
@@ -76,19 +82,19 @@ export async function signedCheckpoint(note: string, keys: string[]): Promise<Ch
 
 /** The root that a leaf and its path make (RFC 9162, 2.1.3.2), in Base64; empty if the path is of another length. */
 export async function rootOf(entry: Uint8Array, index: number, size: number, path: string[]): Promise<string> {
-  let hash = await sha256(new Uint8Array([0]), entry);
+  let hash = await leafOf(entry);
   let [node, last] = [index, size - 1];
   for (const step of path) {
     if (last === 0) return '';
     const sibling = fromBase64(step);
     if (node % 2 === 1 || node === last) {
-      hash = await sha256(new Uint8Array([1]), sibling, hash);
+      hash = await nodeOf(sibling, hash);
       while (node % 2 === 0 && node !== 0) {
         node = Math.floor(node / 2);
         last = Math.floor(last / 2);
       }
     } else {
-      hash = await sha256(new Uint8Array([1]), hash, sibling);
+      hash = await nodeOf(hash, sibling);
     }
     node = Math.floor(node / 2);
     last = Math.floor(last / 2);
@@ -111,11 +117,11 @@ export async function isBeginningOf(earlier: Checkpoint, later: Checkpoint, path
   for (const hash of hashes) {
     if (last === 0) return false;
     if (node % 2 === 1 || node === last) {
-      from = await sha256(new Uint8Array([1]), hash, from);
-      to = await sha256(new Uint8Array([1]), hash, to);
+      from = await nodeOf(hash, from);
+      to = await nodeOf(hash, to);
       while (node % 2 === 0 && node !== 0) up();
     } else {
-      to = await sha256(new Uint8Array([1]), to, hash);
+      to = await nodeOf(to, hash);
     }
     up();
   }
@@ -174,7 +180,7 @@ export function bson(bytes: Uint8Array): Record<string, unknown> {
         at += 4 + length;
       } else if (kind === 5) {
         const length = view.getInt32(at, true);
-        const hex = [...bytes.subarray(at + 5, at + 5 + length)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+        const hex = hexOf(bytes.subarray(at + 5, at + 5 + length));
         fields[name] = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
         at += 5 + length;
       } else if (kind === 9 || kind === 18) {

@@ -1,7 +1,7 @@
 import { createContext, useContext, useState, type CSSProperties, type DragEvent } from 'react';
 import { Button, Drawer, Group, NumberInput, Paper, SegmentedControl, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { command, Problem, useRead, useRefresh, useRole, useSession, useZone, type CommandSchemas, type Schemas } from '../api';
+import { command, Problem, useMayBook, useRead, useRefresh, useSession, useZone, type CommandSchemas, type Schemas } from '../api';
 import { Answered, Asked, Id, Link, Refusal, When } from '../parts';
 import { setQuery, useRoute } from '../route';
 import { t, words } from '../texts';
@@ -40,7 +40,6 @@ function useDropsAt(placeOf: (event: DragEvent<HTMLElement>, dragged: Visit) => 
 }
 
 const isMovable = (visit: Visit) => visit.kind === 'SESSION' && visit.state === 'scheduled';
-const useMayMove = () => useRole('scheduler', 'clinician', 'prescriber', 'clinic-administrator');
 
 /** The command's body that moves a session to a place. */
 function move(visit: Visit, { day, time, room }: Place, zone: string, minutes: number, reason: string) {
@@ -53,7 +52,7 @@ const minutesLong = (visit: Visit) => (Date.parse(visit.end) - Date.parse(visit.
 
 function VisitButton({ visit, zone, style, onOpen }: { visit: Visit; zone: string; style?: CSSProperties; onOpen: (visit: Visit) => void }) {
   const { lift } = useContext(DragContext);
-  const mayMove = useMayMove();
+  const mayMove = useMayBook();
   const state = visit.broken.length > 0 ? 'broken' : OVER.has(visit.state) ? 'over' : '';
   const why = visit.broken.map((broken) => words(broken.rule)).join('; ');
   return (
@@ -288,7 +287,7 @@ function DaySheet({ clinic, day }: { clinic: string; day: string }) {
 function Move({ visit, to, zone, rooms, onDone }: { visit: Visit; to: Place | null; zone: string; rooms: string[]; onDone: () => void }) {
   const session = useSession();
   const refresh = useRefresh();
-  const mayMove = useMayMove();
+  const mayMove = useMayBook();
   const [day, setDay] = useState(to?.day ?? dayOf(visit.start, zone));
   const [time, setTime] = useState(to?.time ?? clock(visit.start, zone));
   const [minutes, setMinutes] = useState<number | string>(minutesLong(visit));

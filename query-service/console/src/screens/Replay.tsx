@@ -7,7 +7,7 @@ import { Asked, Id, Link, Refusal, When } from '../parts';
 import { setQuery, useRoute } from '../route';
 import { t, words } from '../texts';
 import { moment } from '../times';
-import { Value } from './Value';
+import { pointer, Value } from './Value';
 
 type Step = Schemas['ReplayStep'];
 type Change = Schemas['JsonDiffOperation'];
@@ -49,7 +49,7 @@ function differing(one: unknown, other: unknown, path = '', found = new Set<stri
   }
   const [a, b] = [one as Record<string, unknown>, other as Record<string, unknown>];
   for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    const here = `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const here = pointer(path, name);
     if (name in a && name in b) differing(a[name], b[name], here, found);
     else found.add(here);
   }

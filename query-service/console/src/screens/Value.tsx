@@ -1,5 +1,8 @@
 import { words } from '../texts';
 
+/** A JSON pointer to a member (RFC 6901). */
+export const pointer = (path: string, name: string) => `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
 /** JSON as a list to read. Texts are shown as texts, whatever they hold; a path that is marked stands out. */
 export function Value({ value, hide = [], marked, path = '' }: { value: unknown; hide?: string[]; marked?: Set<string>; path?: string }) {
   if (value === null || typeof value !== 'object') return <span>{String(value)}</span>;
@@ -8,7 +11,7 @@ export function Value({ value, hide = [], marked, path = '' }: { value: unknown;
   return (
     <ul className={path === '' ? 'state' : undefined}>
       {entries.map(([name, each]) => {
-        const here = `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+        const here = pointer(path, name);
         const label = /^\d+$/.test(name) ? (Array.isArray(value) ? '·' : name) : words(name);
         return (
           <li key={name}>
